@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/core/id.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMetaType>
+
+#include <optional>
+#include <span>
+
+namespace sluice {
+
+/** What can happen in a run. The comments name the members of `RunEvent` that are filled beside the common ones. */
+enum class RunEventKind : quint8 {
+    RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, and `document` (the file's JSON) when run from one.
+    StateEntered, ///< state.
+    AttemptStarted, ///< state, branch, attempt; text: the task kind.
+    AttemptFailed, ///< state, branch, attempt, error.
+    RetryWaiting, ///< state, branch, attempt (the one that failed); data: `delayMs`.
+    TaskFinished, ///< state; text: outcome; data: `output` when there is one. Not sent for branches and splits.
+    SplitStarted, ///< state; data: `branches` (names), `join` (in words).
+    BranchStarted, ///< state, branch.
+    BranchFinished, ///< state, branch, attempt; text: `succeeded`, `failed` or `cancelled`; data: `output`; error when failed.
+    JoinDecided, ///< state; text: why, as a sentence; data: `proceed`, `succeeded`, `failed`, `cancelled`, `total`.
+    StateFailed, ///< state, error: after all attempts, before the error route is looked up.
+    Transition, ///< state: left; target: entered next; text: the outcome, or the error code; data: `byError` when it is an error route.
+    VariableSet, ///< state, branch; text: name; data: `value`.
+    LogLine, ///< state, branch, attempt; text; data: `level` (debug, info, warning, error), `stream` (stdout, stderr) for programs.
+    StopRequested, ///< text: who or what asked.
+    StragglerAbandoned, ///< state, branch: its task was told to stop but has not returned; the run goes on without it.
+    RunFinished, ///< text: name of the `RunStatus`; target: the exit state; data: `output`; error unless an exit was reached.
+};
+
+QString runEventKindName(RunEventKind kind);
+std::optional<RunEventKind> runEventKindFromName(QStringView name);
+
+/** How a run stands, or ended. */
+enum class RunStatus : quint8 {
+    Running,
+    Succeeded, ///< Reached a success exit.
+    Failed, ///< Reached a failure exit.
+    Errored, ///< Ended by an error that no route took.
+    Cancelled,
+    Interrupted, ///< Its process died.
+};
+
+QString runStatusName(RunStatus status);
+std::optional<RunStatus> runStatusFromName(QStringView name);
+
+/**
+ * One thing that happened in a run: the only vocabulary of what happens.
+ *
+ * Signals, the journal, history, timeline, live colours and `sluice run --json` are projections of the
+ * list of these. `sequence` counts from 1 within a run and is the order; `timeUs` never falls within a run.
+ */
+struct RunEvent
+{
+    RunId run;
+    qint64 sequence = 0;
+    qint64 timeUs = 0; ///< Microseconds since 1970, UTC.
+    RunEventKind kind = RunEventKind::RunStarted;
+    int branch = -1; ///< Index of the branch; -1 outside splits.
+    int attempt = 0; ///< From 1; 0 where attempts have no meaning.
+    QString state;
+    QString branchName;
+    QString text;
+    QString target;
+    QJsonObject data;
+    std::optional<Error> error;
+
+    /** One flat object, as `sluice run --json` prints it: `event`, `run`, `seq`, `time` (ISO 8601 UTC, microseconds), then what is filled. */
+    QJsonObject toJson() const;
+    /** Reads what `toJson` wrote. */
+    static std::optional<RunEvent> fromJson(const QJsonObject &json);
+
+    bool operator==(const RunEvent &) const = default;
+};
+
+/**
+ * Receives every event of every run, in batches, in order within each run.
+ *
+ * `onEvents` is called on the engine's delivery thread, never by two threads at once. It should be quick.
+ */
+class EventSink
+{
+public:
+    virtual ~EventSink() = default;
+    virtual void onEvents(std::span<const RunEvent> events) = 0;
+};
+
+} // namespace sluice
+
+Q_DECLARE_METATYPE(sluice::RunEvent)

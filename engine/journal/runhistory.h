@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/journal/runevent.h"
+
+#include <memory>
+
+namespace sluice {
+
+/** One row of the list of past and present runs. */
+struct RunSummary
+{
+    qint64 number = 0; ///< Counts from 1 in this journal; what people type and say.
+    RunId id;
+    QString workflow;
+    QString title;
+    QString file;
+    RunStatus status = RunStatus::Running;
+    qint64 startedUs = 0; ///< Since 1970, UTC.
+    qint64 finishedUs = -1; ///< -1 while it runs.
+    QString exitState;
+    QString errorText; ///< Empty unless it ended in an error.
+
+    bool operator==(const RunSummary &) const = default;
+};
+
+/** Which runs to list; newest first. */
+struct RunFilter
+{
+    QString workflow; ///< Exactly this name, or empty for all.
+    std::optional<RunStatus> status;
+    QString text; ///< Somewhere in workflow, title, exit state or error.
+    int limit = 100;
+    int offset = 0;
+};
+
+/**
+ * Reads the journal. Many processes and threads may read while one writes.
+ *
+ * An object belongs to the thread that opened it; opening is cheap. Never changes the file.
+ */
+class RunHistory final
+{
+public:
+    /** `NotFound` when there is no file yet, `Storage` when it is damaged or from a newer version. */
+    static Result<std::unique_ptr<RunHistory>> open(const QString &path);
+    ~RunHistory();
+
+    Result<QList<RunSummary>> runs(const RunFilter &filter = {}) const;
+    Result<int> count(const RunFilter &filter = {}) const;
+    /** `key` is a number, a full run id, or the beginning of one that fits a single run. */
+    Result<RunSummary> find(const QString &key) const;
+    Result<QList<RunEvent>> events(const RunId &run) const;
+
+private:
+    class Connection;
+    explicit RunHistory(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace sluice

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/core/clock.h"
+#include "engine/journal/runevent.h"
+#include "engine/runtime/run.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace sluice {
+
+class Definition;
+class EngineCore;
+template <typename State>
+class Workflow;
+
+struct EngineOptions
+{
+    Clock *clock = &Clock::system();
+    int threads = 0; ///< Pool threads; 0 for one per core, at least 2.
+    /** How long a cancelled task may take to return before the run goes on without it. */
+    Milliseconds stopGrace{1000};
+    /** How long destruction waits for tasks that do not stop; they are then named in the log and left behind. */
+    Milliseconds shutdownLimit{10'000};
+};
+
+struct RunOptions
+{
+    QJsonObject input; ///< Already checked, see `resolveInput`.
+    std::shared_ptr<Store> store; ///< Typed values for C++ tasks; a fresh one when null.
+    QString file; ///< For the record.
+    std::optional<Milliseconds> totalTimeout; ///< Overrides the workflow's.
+};
+
+/**
+ * Runs workflows. Owns a thread pool, one timer thread, one I/O thread and one delivery thread.
+ *
+ * `start` and everything on `Run` may be called from any thread; signals are emitted on the delivery
+ * thread, at most one `eventsOccurred` for each batch. Destruction cancels every run and waits for it,
+ * up to `EngineOptions::shutdownLimit`.
+ */
+class Engine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(EngineOptions options = {}, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /** Starts a run and returns at once. */
+    Run start(std::shared_ptr<const Definition> definition, RunOptions options = {});
+
+    /** Starts a C++ workflow in `initial`. A workflow that cannot run gives a run that has already ended in `InvalidWorkflow`. */
+    template <typename State>
+    Run start(const Workflow<State> &workflow, State initial, RunOptions options = {});
+
+    /** Adds a receiver of all events; it must outlive the engine or be removed. Waits for a delivery in progress. */
+    void addSink(EventSink *sink);
+    void removeSink(EventSink *sink);
+
+    /** Runs that have not ended. */
+    int activeRuns() const;
+    void cancelAll();
+    /** Waits until no run is active and every event has been delivered. False when `limit` passed first. */
+    bool waitForIdle(Milliseconds limit);
+
+    Clock &clock() const;
+
+signals:
+    /** Events of all runs; only emitted while connected. Receivers on other threads get copies. */
+    void eventsOccurred(const QList<sluice::RunEvent> &events);
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
+
+private:
+    std::shared_ptr<EngineCore> m_core;
+};
+
+} // namespace sluice

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/core/duration.h"
+#include "engine/journal/runevent.h"
+#include "engine/runtime/store.h"
+#include "engine/runtime/taskcontext.h"
+
+#include <QFuture>
+
+namespace sluice {
+
+class RunCore;
+
+/** How a run ended. */
+struct Outcome
+{
+    RunStatus status = RunStatus::Running;
+    QString exitState; ///< Empty unless an exit was reached.
+    QJsonValue output = QJsonValue::Undefined; ///< What the exit declares.
+    std::optional<Error> error; ///< Set unless an exit was reached.
+
+    bool operator==(const Outcome &) const = default;
+};
+
+/**
+ * A handle on one run: cheap to copy, may be dropped at any time (the run goes on). Thread-safe.
+ */
+class Run final
+{
+public:
+    Run() = default;
+
+    bool isValid() const { return m_core != nullptr; }
+    RunId id() const;
+    /** Finishes with the run. Watch it with QFutureWatcher, or block in tests and command lines with `result()`. */
+    QFuture<Outcome> future() const;
+    bool isFinished() const;
+    /** The state it is in now; for a display, as it may change at once. */
+    QString state() const;
+
+    /** Asks the run to stop; it ends as `Cancelled`. `reason` is recorded. */
+    void cancel(const QString &reason = QStringLiteral("Cancelled by the user."));
+
+    /** Blocks until the run has ended. Never call it from the GUI thread or from a task. */
+    Outcome wait() const;
+
+private:
+    friend class Engine;
+    explicit Run(std::shared_ptr<RunCore> core);
+    std::shared_ptr<RunCore> m_core;
+};
+
+} // namespace sluice

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/core/clock.h"
+#include "engine/core/duration.h"
+#include "engine/core/error.h"
+#include "engine/core/id.h"
+
+#include <QJsonObject>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+class QObject;
+
+namespace sluice {
+
+class Activity;
+class Store;
+
+/** How a branch of a split ended. */
+struct BranchOutcome
+{
+    enum class Status : quint8 { Pending, Succeeded, Failed, Cancelled };
+    Status status = Status::Pending;
+    QString name;
+    QJsonValue value = QJsonValue::Undefined; ///< What the branch's task gave, when it succeeded.
+    Error error; ///< When it failed.
+
+    bool ok() const { return status == Status::Succeeded; }
+    /** As files see it: `{ "name", "ok", "status", "value" | "error" }`. */
+    QJsonObject toJson() const;
+};
+
+using BranchOutcomes = std::vector<BranchOutcome>;
+
+/**
+ * What expressions of a workflow file can see, at one moment. Immutable and shared.
+ */
+struct RunData
+{
+    QJsonObject input;
+    QJsonObject outputs; ///< By state: its last result.
+    QJsonObject vars;
+    QJsonValue error = QJsonValue::Undefined; ///< In a state that was reached by an error route.
+    QString itemName; ///< The `as` name inside a `forEach` branch.
+    QJsonValue item = QJsonValue::Undefined;
+    int branchIndex = -1;
+    QString branchName;
+};
+
+enum class LogLevel : quint8 { Debug, Info, Warning, Error };
+
+/** What `Task::run` tells the run loop. Made by `TaskContext` only. */
+class Step final
+{
+public:
+    /** The result comes later, through the completion that `TaskContext::later` gave. */
+    static constexpr Step pending() { return Step(Pending); }
+
+private:
+    friend class Activity;
+    friend class TaskContext;
+    friend class RunCore;
+    static constexpr int Pending = -1;
+    static constexpr int Failed = -2;
+    constexpr explicit Step(int value) : m_value(value) { }
+    int m_value;
+};
+
+/**
+ * Ends one attempt from any thread. Move-only; the first call counts, later ones and calls after a
+ * timeout or a stop are ignored. Destroyed without a call, it fails the attempt with `Internal`.
+ */
+class Completion final
+{
+public:
+    Completion() = default;
+    explicit Completion(Activity *activity, quint32 attempt);
+    Completion(Completion &&other) noexcept;
+    Completion &operator=(Completion &&other) noexcept;
+    ~Completion();
+
+    void done(int outcome = 0, QJsonValue output = QJsonValue::Undefined);
+    void fail(Error error);
+    /** Whether anyone still waits for the result. */
+    bool isWanted() const;
+
+private:
+    Activity *m_activity = nullptr;
+    quint32 m_attempt = 0;
+};
+
+/**
+ * What a task sees of its run during one attempt.
+ *
+ * Valid during `Task::run`; what outlives the call (a process, a timer) holds a `TaskHandle`.
+ * All functions may be called from the thread that runs the task.
+ */
+class TaskContext final
+{
+public:
+    explicit TaskContext(Activity &activity) : m_activity(activity) { }
+
+    /** Success with outcome number `outcome` in the order given to the task at its creation. */
+    Step done(int outcome = 0) { return Step(outcome); }
+    Step done(int outcome, QJsonValue output);
+    Step fail(Error error);
+    Step fail(ErrorCode code, QString message, QString hint = {});
+    /** Announces that the result comes later; to be called at most once in an attempt. */
+    Completion later();
+
+    RunId run() const;
+    const QString &state() const;
+    int attempt() const; ///< From 1.
+    int branchIndex() const; ///< -1 outside a split.
+    QString branchName() const;
+
+    /** A snapshot, taken when the attempt began. */
+    std::shared_ptr<const RunData> data() const;
+    const QJsonObject &input() const;
+    /** How the branches of the split that was left last ended, in order; empty when there was none. */
+    const BranchOutcomes &branches() const;
+    /** Typed values shared by the states of this run. */
+    Store &store() const;
+    void setVariable(const QString &name, const QJsonValue &value);
+
+    void log(LogLevel level, const QString &text);
+
+    bool stopRequested() const;
+    std::stop_token stopToken() const;
+    /**
+     * Calls `stop` once, on any thread, when the attempt is asked to stop or has timed out; at once when
+     * that has already happened; never after the attempt has ended. For asynchronous tasks; one at a time.
+     */
+    void onStop(std::function<void()> stop);
+
+    Clock &clock() const;
+    /** Calls `callback` on the timer thread at `when`; it should be quick. Cancelled with `cancelTimer`. */
+    quint64 startTimer(Instant when, std::function<void()> callback);
+    void cancelTimer(quint64 timer);
+    /** An object on the engine's I/O thread, which has an event loop: the context for processes and network. */
+    QObject *ioContext() const;
+
+private:
+    Activity &m_activity;
+};
+
+/**
+ * Keeps an attempt's surroundings alive and usable after `Task::run` has returned, from any thread:
+ * log lines, variables, whether the result is still wanted.
+ */
+class TaskHandle final
+{
+public:
+    explicit TaskHandle(TaskContext &context);
+    ~TaskHandle();
+    TaskHandle(const TaskHandle &);
+    TaskHandle &operator=(const TaskHandle &) = delete;
+
+    void log(LogLevel level, const QString &text, const QString &stream = {}) const;
+    void setVariable(const QString &name, const QJsonValue &value) const;
+    bool stopRequested() const;
+    Clock &clock() const;
+    quint64 startTimer(Instant when, std::function<void()> callback) const;
+    void cancelTimer(quint64 timer) const;
+
+private:
+    Activity *m_activity;
+};
+
+} // namespace sluice
