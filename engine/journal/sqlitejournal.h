@@ -35,7 +35,7 @@ public:
     /** Calls `done` on the journal's thread once everything given so far is on disk, or could not be written. */
     void whenDurable(std::function<void(Result<void>)> done);
 
-signals:
+Q_SIGNALS:
     void failed(const sluice::Error &error);
     void recovered();
 

@@ -68,7 +68,7 @@ public:
 
     Clock &clock() const;
 
-signals:
+Q_SIGNALS:
     /** Events of all runs; only emitted while connected. Receivers on other threads get copies. */
     void eventsOccurred(const QList<sluice::RunEvent> &events);
 
