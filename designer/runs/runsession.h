@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/duration.h"
+#include "engine/journal/runhistory.h"
+#include "engine/journal/runprojection.h"
+#include "engine/model/workflowdocument.h"
+#include "engine/runtime/run.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace sluice {
+class Definition;
+class Engine;
+} // namespace sluice
+
+namespace sluice::designer {
+
+class EventFeed;
+
+/** What to run. */
+struct RunRequest
+{
+    std::shared_ptr<const Definition> definition;
+    WorkflowDocument document; ///< What `definition` was compiled from: shown as it was, whatever is edited meanwhile.
+    QJsonObject input; ///< Already checked, see `resolveInput`.
+    QString file; ///< For the record; may be empty.
+    std::optional<Milliseconds> totalTimeout;
+};
+
+/**
+ * One run, of now or of the past, as the canvas, the timeline, the log and the data show it.
+ *
+ * Lives on the GUI thread. `changed` comes at most once a frame while a run goes on; then `finished` once.
+ * A past run is read on another thread: `documentChanged` and `changed` come when it is there, or `failed`.
+ * A run of another process that still goes on is followed until it ends.
+ * Deleting a session stops the watching, not the run, and is silent; use `stop` first to end the run.
+ */
+class RunSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase : quint8 {
+        Loading, ///< A past run, still being read.
+        Running,
+        Finished,
+        Unreadable, ///< A past run that could not be read; see `loadError`.
+    };
+
+    static std::unique_ptr<RunSession> start(Engine &engine, EventFeed &feed, RunRequest request);
+    static std::unique_ptr<RunSession> open(const QString &journalPath, const RunSummary &run);
+    ~RunSession() override;
+
+    Phase phase() const { return m_phase; }
+    RunId id() const { return m_id; }
+    /** Whether it was started by this session, so that `stop` has an effect. */
+    bool isOwn() const { return m_run.isValid(); }
+    const RunProjection &projection() const { return m_projection; }
+    /** The workflow as it was when the run began; nothing while loading and for runs that came from C++. */
+    const std::optional<WorkflowDocument> &document() const { return m_document; }
+    QString file() const { return m_file; }
+    /** The run's number in the journal; nothing as long as it is not known. */
+    std::optional<qint64> number() const { return m_number; }
+    /** Microseconds since the run began: until now while it runs, until its last event afterwards. */
+    qint64 nowUs() const;
+    /** Log lines left out because the window could not keep up; the journal has them. */
+    qint64 skippedLogLines() const;
+    /** Why a past run could not be read, with what to do. */
+    const std::optional<Error> &loadError() const { return m_loadError; }
+    /** "run 41 · started 14:02:11 · 0.19 s", for the corner of the dock. */
+    QString caption() const;
+
+    /** Asks the run to end as cancelled. Nothing happens when it has ended or belongs to another process. */
+    void stop();
+
+signals:
+    void changed();
+    void documentChanged();
+    void finished();
+    /** A past run could not be read. */
+    void failed(const sluice::Error &error);
+
+private:
+    RunSession();
+    void apply(std::span<const RunEvent> events);
+    void load();
+    struct Loaded;
+    void onLoaded(const Result<Loaded> &loaded);
+
+    Phase m_phase = Phase::Running;
+    RunId m_id;
+    RunProjection m_projection;
+    std::optional<WorkflowDocument> m_document;
+    QString m_file;
+    std::optional<qint64> m_number;
+    std::optional<Error> m_loadError;
+    Run m_run;
+    QPointer<EventFeed> m_feed;
+    QString m_journalPath;
+    qint64 m_lastSequence = 0;
+    QTimer m_followTimer; ///< For a run of another process.
+};
+
+} // namespace sluice::designer

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/journal/runhistory.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QStackedLayout;
+class QTableView;
+
+namespace sluice::designer {
+
+class EmptyState;
+class EventFeed;
+class RunsModel;
+
+/**
+ * The list of past and present runs, newest first: filter, search, open.
+ *
+ * Reads the journal on a thread of its own. Keeps itself up to date while it is visible: at once for
+ * runs of this process, within seconds for those of others.
+ */
+class RunsView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** `feed` may be null; it outlives the view. */
+    RunsView(const QString &journalPath, EventFeed *feed, QWidget *parent = nullptr);
+    ~RunsView() override;
+
+    RunsModel *model() const { return m_model; }
+
+    /** Shows the runs of that workflow only; all when empty. */
+    void setWorkflow(const QString &workflow);
+    void refresh();
+
+signals:
+    /** By double click, Enter or the context menu. */
+    void openRunRequested(const sluice::RunSummary &run);
+
+private:
+    void buildFilters(class QHBoxLayout *row);
+    void applyFilter();
+    void openCurrent();
+    void updateEmptyState();
+    void updateWorkflows();
+
+    RunsModel *m_model;
+    QTableView *m_table;
+    QLineEdit *m_search;
+    QComboBox *m_workflow;
+    QComboBox *m_status;
+    QStackedLayout *m_pages;
+    EmptyState *m_empty;
+};
+
+} // namespace sluice::designer
