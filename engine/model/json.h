@@ -30,7 +30,7 @@ public:
     Json(qint64 value) : m_value(value) { }
     Json(double value) : m_value(value) { }
     Json(QString value) : m_value(std::move(value)) { }
-    Json(const char16_t *value) : m_value(QString(value)) { }
+    Json(const char16_t *value) : m_value(QStringView(value).toString()) { }
     Json(Array value) : m_value(std::move(value)) { }
     Json(Object value) : m_value(std::move(value)) { }
 
