@@ -113,6 +113,7 @@ public:
     Completion later();
 
     RunId run() const;
+    qint64 runStartedMs() const; ///< Milliseconds since 1970, UTC.
     const QString &state() const;
     int attempt() const; ///< From 1.
     int branchIndex() const; ///< -1 outside a split.
@@ -135,11 +136,11 @@ public:
      * Calls `stop` once, on any thread, when the attempt is asked to stop or has timed out; at once when
      * that has already happened; never after the attempt has ended. For asynchronous tasks; one at a time.
      */
-    void onStop(std::function<void()> stop);
+    void onStop(std::move_only_function<void()> stop);
 
     Clock &clock() const;
     /** Calls `callback` on the timer thread at `when`; it should be quick. Cancelled with `cancelTimer`. */
-    quint64 startTimer(Instant when, std::function<void()> callback);
+    quint64 startTimer(Instant when, std::move_only_function<void()> callback);
     void cancelTimer(quint64 timer);
     /** An object on the engine's I/O thread, which has an event loop: the context for processes and network. */
     QObject *ioContext() const;
@@ -164,7 +165,7 @@ public:
     void setVariable(const QString &name, const QJsonValue &value) const;
     bool stopRequested() const;
     Clock &clock() const;
-    quint64 startTimer(Instant when, std::function<void()> callback) const;
+    quint64 startTimer(Instant when, std::move_only_function<void()> callback) const;
     void cancelTimer(quint64 timer) const;
 
 private:

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/resilience/retrypolicy.h"
+#include "engine/runtime/task.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace sluice {
+
+/** A task with the policies around it. Order: retry outside attempt timeout outside the task. */
+struct TaskDefinition
+{
+    std::shared_ptr<const Task> task;
+    QString kind; ///< For events: the kind's id, or what a C++ user named it.
+    RetryPolicy retry;
+    Milliseconds attemptTimeout{0}; ///< 0: none.
+};
+
+struct BranchDefinition
+{
+    QString name;
+    TaskDefinition task;
+};
+
+/** Computes a value from what a state can see. Called on a pool thread; safe to be called by several. */
+using Evaluator = std::function<Result<QJsonValue>(TaskContext &context)>;
+
+/** Work in parallel: fixed `branches`, or `each` once for every element that `items` gives. */
+struct SplitDefinition
+{
+    std::vector<BranchDefinition> branches;
+    Evaluator items; ///< Gives an array; null for fixed branches.
+    QString itemName;
+    TaskDefinition each;
+    int concurrency = 0; ///< Branches in flight; 0: unlimited.
+    JoinSpec join;
+};
+
+struct ErrorRouteDefinition
+{
+    std::vector<ErrorCode> codes; ///< Empty: every error.
+    int target = -1;
+
+    /** Whether the error or one of its causes has one of the codes. */
+    bool matches(const Error &error) const;
+};
+
+struct StateDefinition
+{
+    enum class Kind : quint8 { Missing, Task, Split, Exit };
+    Kind kind = Kind::Missing;
+    QString name;
+    TaskDefinition task; ///< For `Task`.
+    std::shared_ptr<const SplitDefinition> split; ///< For `Split`.
+    ExitSpec::Kind exit = ExitSpec::Kind::Success; ///< For `Exit`.
+    Evaluator output; ///< For `Exit`; may be null.
+
+    QStringList outcomes; ///< Names of the outcomes, by number; for events.
+    /** The next state by outcome number. Empty: the outcome number *is* the next state, as in C++ workflows. One: for all outcomes. */
+    std::vector<int> targets;
+    std::vector<int> successors; ///< Every state it may lead to, for drawing and checks; errors apart.
+    std::vector<ErrorRouteDefinition> errorRoutes;
+    Milliseconds timeout{0}; ///< For all attempts and waits of one visit; 0: none.
+};
+
+/**
+ * The frozen, runnable form of a workflow: states are numbers, tasks and policies are resolved.
+ *
+ * Made by `Workflow<State>` from C++ and by `compileWorkflow` from a document; shared by any number of
+ * runs on any threads, none of which changes it.
+ */
+class Definition final
+{
+public:
+    QString name;
+    QString title;
+    QString version;
+    QJsonObject document; ///< What it was compiled from, for the record; empty for C++ workflows.
+    std::vector<StateDefinition> states;
+    int start = 0;
+    Milliseconds totalTimeout{0}; ///< 0: none.
+    qint64 maxTransitions = 1'000'000;
+    Durability durability = Durability::Relaxed;
+
+    /** What makes it impossible to run from `start`, as `InvalidWorkflow`: missing handlers, targets, exits, bad joins. */
+    Result<void> check() const;
+    /** The number of the state with that name, or -1. */
+    int indexOf(QStringView stateName) const;
+};
+
+} // namespace sluice
