@@ -31,6 +31,7 @@ public:
     Json(double value) : m_value(value) { }
     Json(QString value) : m_value(std::move(value)) { }
     Json(const char16_t *value) : m_value(QStringView(value).toString()) { }
+    Json(const char *) = delete; ///< Would become a bool.
     Json(Array value) : m_value(std::move(value)) { }
     Json(Object value) : m_value(std::move(value)) { }
 

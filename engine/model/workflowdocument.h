@@ -42,6 +42,7 @@ struct RetrySpec
     double multiplier = 2.0; ///< At least 1; exponential only.
     Milliseconds cap{30'000}; ///< No delay is longer, before jitter.
     double jitter = 0.1; ///< 0 to 1: the share of the delay by which it varies to either side.
+    Json::Object extras = {}; ///< The `note` and unknown `x-` members, kept as they are.
 
     bool operator==(const RetrySpec &) const = default;
 };
@@ -53,8 +54,8 @@ struct TaskSpec
     Json::Object params; ///< In the file's order.
     std::optional<RetrySpec> retry;
     std::optional<Milliseconds> attemptTimeout;
-    QString note;
-    Json::Object extras;
+    QString note; ///< Of a branch; empty in a state and in a `forEach`, whose own note it is then.
+    Json::Object extras; ///< As `note`.
 
     /** A parameter's value, or undefined. */
     Json param(QStringView name) const;
@@ -69,7 +70,8 @@ struct JoinSpec
     JoinStrategy strategy = JoinStrategy::All;
     int count = 1; ///< For `Quorum` and `PartialResults`: successes needed. For `PartialTimeout`: at least so many, default 1.
     double percentage = 100; ///< For `Percentage`: above 0, at most 100.
-    std::optional<Milliseconds> timeout; ///< Needed by `PartialTimeout`.
+    std::optional<Milliseconds> timeout = {}; ///< Needed by `PartialTimeout`.
+    Json::Object extras = {}; ///< The `note` and unknown `x-` members, kept as they are.
 
     bool operator==(const JoinSpec &) const = default;
 };
@@ -122,7 +124,8 @@ struct ErrorRoute
 {
     QStringList codes; ///< Names of `ErrorCode`, or `"*"`.
     QString target;
-    QString note;
+    QString note = {};
+    Json::Object extras = {};
 
     bool operator==(const ErrorRoute &) const = default;
 };
@@ -166,7 +169,7 @@ struct LayoutSpec
     QMap<QString, QPointF> nodes; ///< Top left corners, whole numbers; written in the order of the states.
     Json::Array frames;
     Json::Array notes;
-    Json::Object extras;
+    Json::Object extras; ///< Unknown `x-` members and a `note`.
 
     bool operator==(const LayoutSpec &) const = default;
 };
@@ -191,7 +194,7 @@ struct WorkflowDocument
     QList<StateSpec> states;
     Json schedules; ///< Kept as they are; undefined when the file has none.
     LayoutSpec layout;
-    Json::Object extras;
+    Json::Object extras; ///< Also `$schema`, when the file names another one than Sluice writes.
 
     const StateSpec *state(QStringView name) const;
     StateSpec *state(QStringView name);

@@ -2,23 +2,10 @@
 #pragma once
 
 #include "engine/model/problem.h"
+#include "engine/model/textposition.h"
 #include "engine/model/workflowdocument.h"
 
-#include <QHash>
-
 namespace sluice {
-
-/** Line and column, both from 1, columns in characters. */
-struct TextPosition
-{
-    int line = 0;
-    int column = 0;
-
-    bool operator==(const TextPosition &) const = default;
-};
-
-/** Where each value of a file begins, by JSON Pointer. */
-using TextPositions = QHash<QString, TextPosition>;
 
 /** What reading gave: a document unless there are errors; in either case every problem found. */
 struct WorkflowReading

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace sluice {
+
+/** The offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates), if any. */
+std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes);
+
+} // namespace sluice
