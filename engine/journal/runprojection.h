@@ -80,6 +80,10 @@ struct LogEntry
  *
  * The canvas, the timeline, the live progress of the command line and a past run opened again all
  * show one of these. Feed it the events in order; not thread-safe, lives with its view.
+ *
+ * Never fails: what is missing is inferred (a state that did something was entered), an event whose
+ * sequence was already passed or that belongs to another run is ignored, and after `RunFinished` only
+ * log lines and the ends of stragglers count. Takes constant time for each event.
  */
 class RunProjection final
 {
@@ -91,7 +95,7 @@ public:
     RunStatus status() const { return m_status; }
     QString workflow() const { return m_workflow; }
     qint64 startedUs() const { return m_startedUs; } ///< Since 1970.
-    /** Duration until the last event so far. */
+    /** Duration until the last event so far; of a finished run, until its end. */
     qint64 elapsedUs() const { return m_lastUs - m_startedUs; }
     const QJsonObject &input() const { return m_input; }
     /** The document the run was started from, as JSON; empty for C++ workflows. */
@@ -114,7 +118,15 @@ public:
     const std::optional<Error> &error() const { return m_error; }
 
 private:
+    bool accept(const RunEvent &event);
+    void applyToState(const RunEvent &event);
+    void applyToBranch(const RunEvent &event);
+    void startRun(const RunEvent &event);
+    void finishRun(const RunEvent &event);
+    void takeTransition(const RunEvent &event);
+    StateVisit &enter(const QString &state);
     StateVisit *current(const QString &state);
+    StateVisit *latest(const QString &state);
     BranchProgress *branch(const RunEvent &event);
 
     RunId m_id;
@@ -122,6 +134,10 @@ private:
     QString m_workflow;
     qint64 m_startedUs = 0;
     qint64 m_lastUs = 0;
+    qint64 m_nowUs = 0; ///< Of the event being applied, since the run began.
+    qint64 m_lastSequence = 0;
+    bool m_hasBegun = false;
+    bool m_hasFinished = false;
     QJsonObject m_input;
     QJsonObject m_document;
     QList<StateVisit> m_visits;
