@@ -6,6 +6,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# The target all_verify_interface_header_sets compiles each public header alone.
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${SLUICE_BUILD_TESTS})
 
 add_library(sluice_build_options INTERFACE)
 target_compile_definitions(sluice_build_options INTERFACE
@@ -18,4 +20,8 @@ target_include_directories(sluice_build_options INTERFACE ${PROJECT_SOURCE_DIR})
 if(SLUICE_SANITIZE)
     add_compile_options(-fsanitize=${SLUICE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${SLUICE_SANITIZE})
+endif()
+
+if(PROJECT_IS_TOP_LEVEL)
+    include(SluiceFasterBuild)
 endif()
