@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/inspector/form.h"
+
+#include "designer/theme/theme.h"
+#include "engine/core/duration.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sluice::designer {
+
+using namespace Qt::StringLiterals;
+
+Form::Form(QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(3 * metrics::Spacing);
+}
+
+void Form::setProblems(const Problems &problems, const QString &pointer)
+{
+    m_problems = problems;
+    m_pointer = pointer;
+    for (ParameterField *each : std::as_const(m_fields))
+        each->setProblems(problemsAt(problems, pointer + u'/' + pointerOf(*each)));
+}
+
+void Form::setCompletions(const QStringList &names)
+{
+    m_completions = names;
+    for (ParameterField *each : std::as_const(m_fields))
+        each->setCompletions(names);
+}
+
+ParameterField *Form::field(QStringView name) const
+{
+    const auto found = std::ranges::find_if(
+        m_fields, [name](const ParameterField *each) { return each->spec().name == name; });
+    return found == m_fields.end() ? nullptr : *found;
+}
+
+bool Form::isUsable() const
+{
+    return std::ranges::all_of(m_fields, [](const ParameterField *each) { return each->obstacle().isEmpty(); });
+}
+
+ParameterField *Form::addField(const ParameterSpec &spec)
+{
+    auto *added = new ParameterField(spec, this);
+    added->setCompletions(m_completions);
+    added->setProblems(problemsAt(m_problems, m_pointer + u'/' + pointerOf(*added)));
+    connect(added, &ParameterField::finished, this, &Form::finished);
+    m_fields.append(added);
+    m_column->addWidget(added);
+    return added;
+}
+
+void Form::addHeading(const QString &text)
+{
+    m_column->addWidget(makeHeading(text, this));
+}
+
+void Form::clearFields()
+{
+    m_fields.clear();
+    while (QLayoutItem *item = m_column->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // A field may be what asked for the change.
+        }
+        delete item;
+    }
+}
+
+QString Form::pointerOf(const ParameterField &field) const
+{
+    return pointerPart(field.spec().name);
+}
+
+QWidget *makeHeading(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(nameFont());
+    return label;
+}
+
+QString pointerPart(const QString &text)
+{
+    return QString(text).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
+}
+
+Problems problemsAt(const Problems &problems, const QString &pointer)
+{
+    Problems found;
+    std::ranges::copy_if(problems, std::back_inserter(found), [&pointer](const Problem &problem) {
+        return problem.pointer == pointer || problem.pointer.startsWith(pointer + u'/');
+    });
+    return found;
+}
+
+ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help)
+{
+    ParameterSpec spec;
+    spec.name = name;
+    spec.type = ParameterType::Duration;
+    spec.label = label;
+    spec.help = help;
+    spec.example = Json(u"30s"_s);
+    spec.acceptsExpressions = false;
+    return spec;
+}
+
+std::optional<std::chrono::milliseconds> durationFrom(const Json &value)
+{
+    const Result<Milliseconds> duration = parseDuration(value.toString());
+    return duration ? std::optional(*duration) : std::nullopt;
+}
+
+Json durationJson(const std::optional<std::chrono::milliseconds> &duration)
+{
+    return duration ? Json(formatDuration(*duration)) : Json();
+}
+
+} // namespace sluice::designer

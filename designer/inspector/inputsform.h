@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "designer/inspector/form.h"
+#include "engine/model/workflowdocument.h"
+
+class QListWidget;
+
+namespace sluice::designer {
+
+/** The declared inputs of a workflow: a list, and the chosen one's details. */
+class InputsForm final : public Form
+{
+    Q_OBJECT
+
+public:
+    explicit InputsForm(QWidget *parent = nullptr);
+
+    void setInputs(const QList<InputSpec> &inputs);
+
+signals:
+    void edited(const QList<sluice::InputSpec> &inputs);
+
+private:
+    void buildList();
+    void addDetails();
+    void showCurrent();
+    void fillList();
+    void onDetailEdited();
+    void addInput();
+    void removeInput();
+    void moveInput(int by);
+    void change();
+
+    QList<InputSpec> m_inputs;
+    qsizetype m_current = -1;
+    QListWidget *m_list = nullptr;
+    QWidget *m_empty = nullptr;
+};
+
+/** "text", "number", "yes or no"... */
+QString typeTitle(ValueType type);
+
+} // namespace sluice::designer
