@@ -16,6 +16,8 @@
 
 namespace sluice::designer {
 
+class DocumentEdit;
+
 /** Places for every state of a workflow: the automatic layout, given by the canvas. Pure. */
 using Arrange = std::function<QMap<QString, QPointF>(const WorkflowDocument &)>;
 
@@ -144,7 +146,7 @@ public:
     QString copyText(const QStringList &states) const;
     /** Adds the states of such a text, or of any workflow file, with their upper left at `position`; selects them. */
     Result<QStringList> paste(const QString &text, QPointF position);
-    /** Copies of these states, a little aside, with the edges among them; selects them. */
+    /** Copies of these states, a little aside; edges among them lead to the copies, others to where they led. Selects the copies. */
     QStringList duplicate(const QStringList &states);
 
 Q_SIGNALS:
@@ -174,12 +176,15 @@ private:
 
     void push(const QString &text, QList<DocumentChange> changes);
     void carryOut(const QList<DocumentChange> &changes);
+    void announceAll(const QList<DocumentChange> &changes);
     void announce(const DocumentChange &change);
+    void keepAutomaticPlace(const QString &from, const QString &to);
     void pruneSelection();
     void placeMissing();
+    void placeInDocument(DocumentEdit &edit) const;
+    QStringList addCopies(const QString &text, QList<StateSpec> states, QMap<QString, QPointF> places);
     void startValidation();
     void finishValidation();
-    QList<DocumentChange> missingPlaces() const;
 
     TaskKinds m_kinds;
     Arrange m_arrange;

@@ -14,7 +14,7 @@ struct EdgeId
     int errorRoute = -1; ///< Index in `StateSpec::onError`; -1 for outcome edges.
 
     bool isError() const { return errorRoute >= 0; }
-    auto operator<=>(const EdgeId &) const = default;
+    bool operator==(const EdgeId &) const = default;
 };
 
 inline size_t qHash(const EdgeId &id, size_t seed = 0)
