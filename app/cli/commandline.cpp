@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commandline.h"
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+static const char ExitCodes[] = "Exit codes: 0 a success exit, 1 a failure exit, 2 the run ended in an error,\n"
+                                "3 a bad file, input or option (nothing was run), 130 interrupted.";
+
+/** What CLI11 fills; it knows standard strings only. */
+struct Words
+{
+    std::string file;
+    std::vector<std::string> files;
+    std::vector<std::string> inputs;
+    std::string inputFile;
+    std::string history;
+    std::string timeout;
+    std::string kind;
+    std::string workflow;
+    std::string status;
+    std::string run;
+    int limit = HistoryListArguments().limit;
+    bool json = false;
+    bool noHistory = false;
+
+    Format format() const { return json ? Format::Json : Format::Text; }
+    HistoryChoice historyChoice() const
+    {
+        if (noHistory)
+            return {HistoryChoice::Mode::None, {}};
+        if (history.empty())
+            return {};
+        return {HistoryChoice::Mode::File, QString::fromStdString(history)};
+    }
+};
+
+static QStringList fromWords(const std::vector<std::string> &words)
+{
+    QStringList result;
+    for (const std::string &word : words)
+        result += QString::fromStdString(word);
+    return result;
+}
+
+static CLI::App *addRun(CLI::App &app, Words &words)
+{
+    CLI::App *run = app.add_subcommand("run", "Run a workflow and show its progress");
+    run->add_option("FILE", words.file, "The workflow file")->required();
+    run->add_option("-i,--input", words.inputs,
+                    "A value for a declared input, read as its type; arrays and objects are JSON. "
+                    "May be repeated")
+        ->type_name("NAME=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+    run->add_option("--input-file", words.inputFile,
+                    "A JSON object with inputs; - reads it from the standard input. --input wins over it")
+        ->type_name("FILE");
+    run->add_flag("--json", words.json, "Print one JSON object a line: every event, the last one runFinished");
+    CLI::Option *history = run->add_option("--history", words.history,
+                                           "Keep the run in this file instead of your own history");
+    history->type_name("DB");
+    run->add_flag("--no-history", words.noHistory, "Do not keep the run")->excludes(history);
+    run->add_option("--timeout", words.timeout,
+                    "End the run with an error after this long, for example 90s or 1h30m")
+        ->type_name("DURATION");
+    run->footer(std::string("Ctrl-C stops the run cleanly; pressed twice, it ends at once.\n") + ExitCodes);
+    return run;
+}
+
+static CLI::App *addValidate(CLI::App &app, Words &words)
+{
+    CLI::App *validate = app.add_subcommand("validate", "Check workflow files and print every problem");
+    validate->add_option("FILE", words.files, "Workflow files; - reads from the standard input")->required();
+    validate->add_flag("--json", words.json, "Print one JSON object for each file");
+    validate->footer("Prints FILE:LINE:COLUMN: SEVERITY: what is wrong and how to mend it.\n"
+                     "Exit codes: 0 every file can be run, 3 at least one cannot.");
+    return validate;
+}
+
+static CLI::App *addKinds(CLI::App &app, Words &words)
+{
+    CLI::App *kinds = app.add_subcommand("kinds", "List the kinds of tasks, or explain one");
+    kinds->add_option("KIND", words.kind, "For example process.run");
+    kinds->add_flag("--json", words.json, "Print one JSON object a line for each kind");
+    return kinds;
+}
+
+static void addHistoryOptions(CLI::App *command, Words &words)
+{
+    command->add_option("--history", words.history, "The history file, instead of your own")->type_name("DB");
+    command->add_flag("--json", words.json);
+}
+
+static CLI::App *addHistoryList(CLI::App *history, Words &words)
+{
+    CLI::App *list = history->add_subcommand("list", "List past runs, newest first");
+    addHistoryOptions(list, words);
+    list->get_option("--json")->description("Print one JSON object a line for each run");
+    list->add_option("--workflow", words.workflow, "Only runs of the workflow with this name")
+        ->type_name("NAME");
+    list->add_option("--status", words.status, "Only runs with this status, for example errored")
+        ->type_name("STATUS");
+    list->add_option("--limit", words.limit, "At most so many")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    return list;
+}
+
+static CLI::App *addHistoryShow(CLI::App *history, Words &words)
+{
+    CLI::App *show = history->add_subcommand("show", "Show what happened in one run");
+    show->add_option("RUN", words.run, "Its number, its id or the beginning of its id")->required();
+    addHistoryOptions(show, words);
+    show->get_option("--json")->description("Print its events as `sluice run --json` did");
+    return show;
+}
+
+static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
+{
+    const CLI::App *asked = &app;
+    while (!asked->get_subcommands().empty())
+        asked = asked->get_subcommands().front();
+    QString path = QString::fromStdString(asked->get_name());
+    for (const CLI::App *parent = asked->get_parent(); parent; parent = parent->get_parent())
+        path = QString::fromStdString(parent->get_name()) + u' ' + path;
+    QString sentence = QString::fromStdString(error.what()).simplified();
+    if (const auto extras = asked->remaining(); error.get_name() == "RequiredError" && !extras.empty())
+        sentence = u"There is no command \"%1\""_s.arg(QString::fromStdString(extras.front()));
+    while (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return {ExitCode::BadInput, u"%1; `%2 --help` shows what is possible."_s.arg(sentence, path)};
+}
+
+Command parseCommandLine(const QStringList &words)
+{
+    Words values;
+    CLI::App app("Runs workflows, checks them and looks back at past runs.", "sluice");
+    app.set_version_flag("--version", std::string("sluice ") + SLUICE_VERSION);
+    app.require_subcommand(1);
+    app.footer(std::string("`sluice COMMAND --help` explains a command.\n") + ExitCodes);
+    const CLI::App *run = addRun(app, values);
+    const CLI::App *validate = addValidate(app, values);
+    const CLI::App *kinds = addKinds(app, values);
+    CLI::App *history = app.add_subcommand("history", "List past runs, or show one");
+    history->require_subcommand(1);
+    const CLI::App *list = addHistoryList(history, values);
+    const CLI::App *show = addHistoryShow(history, values);
+
+    std::vector<std::string> reversed;
+    for (auto word = words.crbegin(); word != words.crend(); ++word)
+        reversed.push_back(word->toStdString());
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::CallForVersion &version) {
+        return Answer{ExitCode::Success, QString::fromLatin1(version.what())};
+    } catch (const CLI::CallForHelp &) {
+        return Answer{ExitCode::Success, QString::fromStdString(app.help()).trimmed()};
+    } catch (const CLI::ParseError &error) {
+        return problemAnswer(app, error);
+    }
+
+    const auto text = [](const std::string &word) { return QString::fromStdString(word); };
+    if (run->parsed()) {
+        return RunArguments{text(values.file), fromWords(values.inputs), text(values.inputFile),
+                            values.format(), values.historyChoice(), text(values.timeout)};
+    }
+    if (validate->parsed())
+        return ValidateArguments{fromWords(values.files), values.format()};
+    if (kinds->parsed())
+        return KindsArguments{text(values.kind), values.format()};
+    if (list->parsed()) {
+        return HistoryListArguments{values.historyChoice(), text(values.workflow), text(values.status),
+                                    values.limit, values.format()};
+    }
+    Q_ASSERT(show->parsed());
+    return HistoryShowArguments{values.historyChoice(), text(values.run), values.format()};
+}
+
+} // namespace sluice::cli

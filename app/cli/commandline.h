@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace sluice::cli {
+
+/** In which form results are printed. */
+enum class Format { Text, Json };
+
+/** Where past runs are kept: a file, or the default one when `file` is empty. */
+struct HistoryChoice
+{
+    enum class Mode { Default, File, None };
+    Mode mode = Mode::Default;
+    QString file;
+
+    bool operator==(const HistoryChoice &) const = default;
+};
+
+struct RunArguments
+{
+    QString file;
+    QStringList inputs; ///< `name=value`, as typed.
+    QString inputFile; ///< Empty: none. `-`: the standard input.
+    Format format = Format::Text;
+    HistoryChoice history;
+    QString timeout; ///< A duration, or empty.
+
+    bool operator==(const RunArguments &) const = default;
+};
+
+struct ValidateArguments
+{
+    QStringList files; ///< `-`: the standard input.
+    Format format = Format::Text;
+
+    bool operator==(const ValidateArguments &) const = default;
+};
+
+struct KindsArguments
+{
+    QString kind; ///< Empty: the list of all.
+    Format format = Format::Text;
+
+    bool operator==(const KindsArguments &) const = default;
+};
+
+struct HistoryListArguments
+{
+    HistoryChoice history;
+    QString workflow;
+    QString status; ///< A `RunStatus` name, or empty for all.
+    int limit = 20;
+    Format format = Format::Text;
+
+    bool operator==(const HistoryListArguments &) const = default;
+};
+
+struct HistoryShowArguments
+{
+    HistoryChoice history;
+    QString run;
+    Format format = Format::Text;
+
+    bool operator==(const HistoryShowArguments &) const = default;
+};
+
+/** Nothing is left to do but to print: a help text, the version, or what is wrong with the command line. */
+struct Answer
+{
+    ExitCode exitCode = ExitCode::Success;
+    QString text;
+
+    bool operator==(const Answer &) const = default;
+};
+
+using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
+                             HistoryListArguments, HistoryShowArguments>;
+
+/** Reads the words after the program's name. Prints nothing, touches nothing. */
+Command parseCommandLine(const QStringList &words);
+
+} // namespace sluice::cli
