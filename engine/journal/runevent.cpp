@@ -41,19 +41,21 @@ constexpr std::array kindNames{
     KindName{RunEventKind::RunFinished, "runFinished"_L1, "outcome"_L1, "exitState"_L1},
 };
 
+/** `outcome`: the word for it in the JSON of `RunFinished`, for programs that read the command line's output. */
 struct StatusName
 {
     RunStatus status;
     QLatin1StringView name;
+    QLatin1StringView outcome;
 };
 
 constexpr std::array statusNames{
-    StatusName{RunStatus::Running, "running"_L1},
-    StatusName{RunStatus::Succeeded, "succeeded"_L1},
-    StatusName{RunStatus::Failed, "failed"_L1},
-    StatusName{RunStatus::Errored, "errored"_L1},
-    StatusName{RunStatus::Cancelled, "cancelled"_L1},
-    StatusName{RunStatus::Interrupted, "interrupted"_L1},
+    StatusName{RunStatus::Running, "running"_L1, "running"_L1},
+    StatusName{RunStatus::Succeeded, "succeeded"_L1, "success"_L1},
+    StatusName{RunStatus::Failed, "failed"_L1, "failure"_L1},
+    StatusName{RunStatus::Errored, "errored"_L1, "error"_L1},
+    StatusName{RunStatus::Cancelled, "cancelled"_L1, "cancelled"_L1},
+    StatusName{RunStatus::Interrupted, "interrupted"_L1, "interrupted"_L1},
 };
 
 constexpr bool areInOrder()
@@ -217,6 +219,24 @@ std::optional<RunStatus> runStatusFromName(QStringView name)
     return std::nullopt;
 }
 
+static QString outcomeOfStatus(const QString &text)
+{
+    for (const StatusName &entry : statusNames) {
+        if (entry.name == text)
+            return entry.outcome;
+    }
+    return text;
+}
+
+static QString statusOfOutcome(const QString &text)
+{
+    for (const StatusName &entry : statusNames) {
+        if (entry.outcome == text)
+            return entry.name;
+    }
+    return text;
+}
+
 QJsonObject RunEvent::toJson() const
 {
     const KindName &names = kindNames[size_t(kind)];
@@ -230,7 +250,7 @@ QJsonObject RunEvent::toJson() const
     };
     addText("state"_L1, state);
     addText("branchName"_L1, branchName);
-    addText(names.textKey, text);
+    addText(names.textKey, kind == RunEventKind::RunFinished ? outcomeOfStatus(text) : text);
     addText(names.targetKey, target);
     if (branch != -1)
         json.insert("branch"_L1, branch);
@@ -263,6 +283,8 @@ std::optional<RunEvent> RunEvent::fromJson(const QJsonObject &json)
     event.state = members.text("state"_L1);
     event.branchName = members.text("branchName"_L1);
     event.text = members.text(names.textKey);
+    if (event.kind == RunEventKind::RunFinished)
+        event.text = statusOfOutcome(event.text);
     event.target = members.text(names.targetKey);
     if (members.contains("error"_L1))
         event.error = Error::fromJson(members.object("error"_L1));

@@ -71,7 +71,8 @@ struct RunEvent
     QJsonObject data;
     std::optional<Error> error;
 
-    /** One flat object, as `sluice run --json` prints it: `event`, `run`, `seq`, `time` (ISO 8601 UTC, microseconds), then what is filled. */
+    /** One flat object, as `sluice run --json` prints it: `event`, `run`, `seq`, `time` (ISO 8601 UTC, microseconds), then what is filled.
+     * The `outcome` of `runFinished` is `success`, `failure`, `error`, `cancelled` or `interrupted`. */
     QJsonObject toJson() const;
     /** Reads what `toJson` wrote. */
     static std::optional<RunEvent> fromJson(const QJsonObject &json);

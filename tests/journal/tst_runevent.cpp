@@ -130,7 +130,7 @@ void TestRunEvent::jsonReads_data()
     row("fail:A!Timeout", R"("attempt":1,"error":{"code":"Timeout","message":"It failed."},"event":"attemptFailed",$,"state":"A")");
     row("go:A-ok->B", R"("event":"transition","outcome":"ok",$,"state":"A","target":"B")");
     row("set:x=1", R"("event":"variableSet","name":"x",$,"value":"1")");
-    row("exit:succeeded@B", R"("event":"runFinished","exitState":"B","outcome":"succeeded",$)");
+    row("exit:succeeded@B", R"("event":"runFinished","exitState":"B","outcome":"success",$)");
 }
 
 void TestRunEvent::jsonReads()
