@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/checkcontext.h"
 
-#include "engine/model/expressiontext.h"
-#include "engine/model/jsonscanner.h"
+#include "engine/model/codescanner.h"
 
 #include <algorithm>
 
@@ -80,13 +79,10 @@ void checkRange(CheckContext &context, double value, double lowest, double highe
 void checkExpressions(CheckContext &context, const Json &value, const QString &pointer)
 {
     if (value.isString()) {
-        const QString text = value.toString();
-        const auto pieces = textPieces(text);
-        if (!pieces)
-            context.problems.error(u"unbalanced-expression"_s, pointer,
-                                   u"The expression \"%1\" has no end."_s
-                                       .arg(elided(text.sliced(pieces.error()))),
-                                   u"Close each ${ with a brace, and each quote inside of it."_s);
+        const auto parts = splitText(value.toString());
+        if (!parts)
+            context.problems.error(u"unbalanced-expression"_s, pointer, parts.error().message(),
+                                   parts.error().hint());
     }
     qsizetype index = 0;
     for (const Json &element : value.toArray())

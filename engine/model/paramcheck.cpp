@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/paramcheck.h"
 
-#include "engine/model/expressiontext.h"
+#include "engine/model/codescanner.h"
 #include "engine/model/filewords.h"
 #include "engine/model/jsonscanner.h"
 #include "engine/model/objectreader.h"
@@ -97,7 +97,7 @@ static void checkCondition(const Param &param)
 {
     if (!param.value.isString())
         reportType(param, u"a text with a condition"_s);
-    else if (holdsExpression(param.value.toString()))
+    else if (hasExpressions(param.value.toString()))
         param.error(u"wrong-value"_s, u"A condition is an expression as a whole, without ${ }."_s,
                     u"Write for example input.count > 3."_s);
 }
@@ -157,7 +157,7 @@ static void checkCase(const Param &param, const Json &entry, const QString &poin
         else if (!value.isString() || value.toString().isEmpty())
             problems.error(u"wrong-type"_s, pointerTo(pointer, key), u"\"%1\" must be a text that is not empty."_s.arg(key));
     }
-    if (holdsExpression(entry[u"when"].toString()))
+    if (hasExpressions(entry[u"when"].toString()))
         problems.error(u"wrong-value"_s, pointer + u"/when"_s,
                        u"A condition is an expression as a whole, without ${ }."_s,
                        u"Write for example input.count > 3."_s);
@@ -213,7 +213,7 @@ static void checkParam(const Param &param)
     const bool mayCompute = param.spec.acceptsExpressions && !isScript(param.spec.type);
     if (mayCompute)
         checkExpressions(param.context, param.value, param.pointer);
-    if (!mayCompute || !param.value.isString() || !holdsExpression(param.value.toString()))
+    if (!mayCompute || !param.value.isString() || !hasExpressions(param.value.toString()))
         checkType(param);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/statecheck.h"
 
-#include "engine/model/expressiontext.h"
+#include "engine/model/codescanner.h"
 #include "engine/model/jsonscanner.h"
 #include "engine/model/paramcheck.h"
 
@@ -111,7 +111,7 @@ static void checkForEach(CheckContext &context, const SplitSpec &split, const QS
     static const QStringList taken{u"input"_s, u"outputs"_s, u"vars"_s, u"error"_s,
                                    u"run"_s,   u"env"_s,     u"branch"_s};
     checkExpressions(context, split.forEach, pointer + u"/forEach"_s);
-    if (split.forEach.isString() && !holdsExpression(split.forEach.toString()))
+    if (split.forEach.isString() && !hasExpressions(split.forEach.toString()))
         context.problems.error(u"wrong-value"_s, pointer + u"/forEach"_s, u"The text is no array."_s,
                                u"Write an array, or an expression such as ${input.items}."_s);
     if (!isIdentifier(split.as))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/runtime/taskcontext.h"
-#include "engine/tasks/codescanner.h"
+#include "engine/model/codescanner.h"
 
 #include <memory>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tasks/codescanner.h"
+#include "engine/model/codescanner.h"
 
 namespace sluice {
 
