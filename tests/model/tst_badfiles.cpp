@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "engine/model/validation.h"
+#include "engine/model/workflowreader.h"
+#include "tests/model/badfiles.h"
+#include "tests/model/testkinds.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+
+class TestBadFiles final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void isRefusedWithItsPlace_data();
+    void isRefusedWithItsPlace();
+    void namesAreUnique();
+};
+
+static QString describe(const Problem &problem)
+{
+    return u"%1 at %2:%3 (%4)"_s.arg(problem.code).arg(problem.line).arg(problem.column).arg(problem.message);
+}
+
+void TestBadFiles::isRefusedWithItsPlace_data()
+{
+    QTest::addColumn<BadFile>("file");
+    for (const BadFile &file : badFiles())
+        QTest::newRow(file.name) << file;
+}
+
+void TestBadFiles::isRefusedWithItsPlace()
+{
+    QFETCH(BadFile, file);
+    const WorkflowReading reading = readWorkflow(file.bytes);
+    Problems problems = reading.problems;
+    QCOMPARE(reading.document.has_value(), !hasErrors(problems));
+    if (reading.document)
+        problems += validateWorkflow(*reading.document, testKinds(), reading.positions);
+    QVERIFY(hasErrors(problems));
+
+    const QString expected = u"%1 at %2:%3"_s.arg(file.code).arg(file.line).arg(file.column);
+    QStringList found;
+    for (const Problem &problem : std::as_const(problems)) {
+        found.append(describe(problem));
+        QVERIFY2(problem.line >= 1 && problem.column >= 1, qPrintable(found.last()));
+        QVERIFY2(problem.message.endsWith(u'.'), qPrintable(found.last()));
+        QVERIFY2(!problem.hint.isEmpty() || problem.code == "wrong-type"_L1 || problem.code == "wrong-value"_L1
+                     || problem.code == "out-of-range"_L1 || problem.code == "missing-key"_L1,
+                 qPrintable(u"no hint: "_s + found.last()));
+    }
+    const bool isFound = std::ranges::any_of(found, [&](const QString &text) { return text.startsWith(expected + u' '); });
+    QVERIFY2(isFound, qPrintable(u"expected %1, found:\n%2"_s.arg(expected, found.join(u'\n'))));
+}
+
+void TestBadFiles::namesAreUnique()
+{
+    QStringList names;
+    for (const BadFile &file : badFiles())
+        names.append(QString::fromUtf8(file.name));
+    QVERIFY(names.size() >= 60);
+    QCOMPARE(names.removeDuplicates(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestBadFiles)
+#include "tst_badfiles.moc"
