@@ -29,9 +29,10 @@ struct RunFilter
 {
     QString workflow; ///< Exactly this name, or empty for all.
     std::optional<RunStatus> status;
-    QString text; ///< Somewhere in workflow, title, exit state or error.
+    QString text; ///< Somewhere in workflow, title, exit state or error; A to Z in either case.
     int limit = 100;
     int offset = 0;
+    qint64 before = 0; ///< Only runs with a smaller number; 0 for all. Goes on after a row, whatever is added meanwhile.
 };
 
 /**
@@ -46,10 +47,16 @@ public:
     static Result<std::unique_ptr<RunHistory>> open(const QString &path);
     ~RunHistory();
 
+    /** A damaged row is listed with what can be read of it; its `errorText` says so. */
     Result<QList<RunSummary>> runs(const RunFilter &filter = {}) const;
+    /** Of all that fit, whatever `limit`, `offset` and `before` say. */
     Result<int> count(const RunFilter &filter = {}) const;
     /** `key` is a number, a full run id, or the beginning of one that fits a single run. */
     Result<RunSummary> find(const QString &key) const;
+    /**
+     * In order. `Storage`, with its number, when one of them is damaged; other runs can be read all the same.
+     * The events of a run whose process is gone end with `RunFinished`, `interrupted`.
+     */
     Result<QList<RunEvent>> events(const RunId &run) const;
 
 private:

@@ -11,13 +11,21 @@
 namespace sluice {
 
 /**
- * The durable list of what happened: one SQLite file in WAL mode.
+ * The durable list of what happened: one SQLite file in WAL mode. The schema stands in `journalschema.cpp`.
  *
  * Owns one thread and, on it, the one writing connection. `onEvents` may be called from any thread and
- * returns at once; all events that wait are committed in one transaction, within 50 ms. Nothing is lost
- * at process death once `flush` has returned. A failing journal never stops a run: it reports by
- * `failed` (emitted on the journal's thread), keeps the events in memory up to a bound and tries again.
- * At open, runs whose process no longer lives are marked `Interrupted`. Destruction flushes.
+ * returns at once; all events that wait are committed in one transaction, within 50 ms. (Should a million
+ * events wait, because they come faster than the disk takes them, it waits until some are written.)
+ * Several processes may write one file, and any number may read it.
+ *
+ * What is committed survives the death of the process. Commits that contain the beginning or the end of a
+ * run, and those that `flush` or `whenDurable` wait for, are also forced to the disk and survive a power cut.
+ *
+ * A failing journal never stops a run: it reports by `failed`, keeps up to a million events or 256 MB in
+ * memory and tries again, at first after 100 ms, later every 5 s, with a new connection each time. Events
+ * beyond that are lost, except beginnings and ends of runs; `failed` says so once, and a line in the log of
+ * each such run counts them. At open, runs whose process no longer lives are marked `Interrupted`.
+ * Destruction flushes.
  */
 class SqliteJournal final : public QObject, public EventSink
 {
@@ -30,9 +38,12 @@ public:
 
     QString path() const;
     void onEvents(std::span<const RunEvent> events) override;
-    /** Waits until everything given so far is on disk. Not to be called from the GUI thread. */
+    /** Waits until everything given so far is on disk. Not to be called from the GUI thread or a `whenDurable`. */
     Result<void> flush();
-    /** Calls `done` on the journal's thread once everything given so far is on disk, or could not be written. */
+    /**
+     * Calls `done` on the journal's thread once everything given so far is on disk, or could not be written.
+     * After an error the events are kept all the same, and written when that is possible again.
+     */
     void whenDurable(std::function<void(Result<void>)> done);
 
 Q_SIGNALS:
