@@ -458,7 +458,7 @@ void TestSqliteJournal::beyondItsBoundEventsAreCounted()
         const FileSizeLimit limit(100'000);
         for (int i = 0; i < 4; ++i) {
             ++event.sequence;
-            event.text = QString(i == 0 ? 50'000 : 80'000'000, u'x');
+            event.text = QString(i == 0 ? 500'000 : 80'000'000, u'x');
             (*journal)->onEvents({&event, 1});
             if (i == 0)
                 QVERIFY(!(*journal)->flush());
