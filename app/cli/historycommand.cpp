@@ -79,13 +79,17 @@ QStringList historyTable(const QList<RunSummary> &runs, const TextStyle &style)
     for (const RunSummary &run : runs) {
         const QString duration = run.finishedUs < 0 ? QString() : durationText(run.finishedUs - run.startedUs);
         const QString end = run.exitState.isEmpty() ? run.errorText : run.exitState;
-        const QString head = QString::number(run.number).rightJustified(numberColumns) + u"  "_s
+        QString head = QString::number(run.number).rightJustified(numberColumns) + u"  "_s
             + mark(stepStatusOf(run.status), style) + u' '
             + padded(elided(printable(run.workflow), workflowColumns), workflowColumns) + u"  "_s
             + padded(runStatusName(run.status), 11) + u"  "_s + localTime(run.startedUs) + u"  "_s
             + QString(qMax(0, 10 - displayWidth(duration)), u' ') + duration;
         const int rest = style.columns - displayWidth(printable(head)) - 2;
-        lines += head + (end.isEmpty() ? QString() : u"  "_s + elided(printable(end), qMax(8, rest)));
+        if (!end.isEmpty())
+            head += u"  "_s + elided(printable(end), qMax(8, rest));
+        while (head.endsWith(u' '))
+            head.chop(1);
+        lines += head;
     }
     return lines;
 }
@@ -215,7 +219,7 @@ QStringList reportLines(const RunSummary &summary, const RunProjection &run, con
     lines += section(u"Log"_s, logReport(run, style), style.text);
     if (run.error())
         lines += section(u"Error"_s, errorReport(*run.error()), style.text);
-    lines += {QString(), resultLine(run, 0, style)};
+    lines += {QString(), resultLine(run, summary.status, {}, style.text)};
     if (const QString output = outputText(run.output()); !output.isEmpty())
         lines += printableLines(output);
     return lines;

@@ -134,7 +134,8 @@ void ProgressDisplay::redraw()
 
 void ProgressDisplay::finish(qint64 runNumber)
 {
-    m_finished += resultLine(m_run, runNumber, m_style);
+    const QString note = runNumber > 0 ? u"run %1"_s.arg(runNumber) : QString();
+    m_finished += resultLine(m_run, m_run.status(), note, m_style.text);
     if (const QString output = outputText(m_run.output()); !output.isEmpty())
         m_finished += m_output.isTerminal() ? printableLines(output) : output;
     redraw();

@@ -256,9 +256,9 @@ QString retryLine(const RunEvent &waiting, const Error &error, const ProgressSty
     return u"    "_s + mark(StepStatus::Waiting, style.text) + u' ' + printable(text);
 }
 
-static QString resultWords(const RunProjection &run)
+static QString resultWords(const RunProjection &run, RunStatus status)
 {
-    switch (run.status()) {
+    switch (status) {
     case RunStatus::Running:
         return u"Running"_s;
     case RunStatus::Succeeded:
@@ -275,14 +275,14 @@ static QString resultWords(const RunProjection &run)
     Q_UNREACHABLE();
 }
 
-QString resultLine(const RunProjection &run, qint64 number, const ProgressStyle &style)
+QString resultLine(const RunProjection &run, RunStatus status, const QString &note, const TextStyle &style)
 {
-    const QString dot = style.text.unicode ? u" · "_s : u" - "_s;
+    const QString dot = style.unicode ? u" · "_s : u" - "_s;
     QString rest = dot + durationText(run.elapsedUs());
-    if (number > 0)
-        rest += dot + u"run %1"_s.arg(number);
-    return mark(stepStatusOf(run.status()), style.text) + u' '
-        + bold(printable(resultWords(run)), style.text) + faint(rest, style.text);
+    if (!note.isEmpty())
+        rest += dot + note;
+    return mark(stepStatusOf(status), style) + u' ' + bold(printable(resultWords(run, status)), style)
+        + faint(rest, style);
 }
 
 QString outputText(const QJsonValue &output)

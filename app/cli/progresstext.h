@@ -31,8 +31,8 @@ QString logLine(const LogEntry &entry, const ProgressStyle &style);
 /** That an attempt failed and when the next one comes. */
 QString retryLine(const RunEvent &waiting, const Error &error, const ProgressStyle &style);
 
-/** How the run ended, on one line. `number` is the run's in the history, 0 when it is not kept. */
-QString resultLine(const RunProjection &run, qint64 number, const ProgressStyle &style);
+/** How the run ended, on one line. `note` follows its duration and may be empty. */
+QString resultLine(const RunProjection &run, RunStatus status, const QString &note, const TextStyle &style);
 
 /** For people: text as it is, anything else as indented JSON. Empty when there is nothing. */
 QString outputText(const QJsonValue &output);
