@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sluice {
@@ -85,8 +86,11 @@ public:
     qint64 maxTransitions = 1'000'000;
     Durability durability = Durability::Relaxed;
 
-    /** What makes it impossible to run from `start`, as `InvalidWorkflow`: missing handlers, targets, exits, bad joins. */
-    Result<void> check() const;
+    /** Why it cannot be run, as `freeze` found. */
+    std::optional<Error> invalid;
+
+    /** Checks it and makes it shareable; a run of one that is `invalid` ends at once with that error. */
+    static std::shared_ptr<const Definition> freeze(Definition definition);
     /** The number of the state with that name, or -1. */
     int indexOf(QStringView stateName) const;
 };

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 
 namespace sluice {
@@ -24,14 +25,6 @@ struct EngineOptions
     Milliseconds stopGrace{1000};
     /** How long destruction waits for tasks that do not stop; they are then named in the log and left behind. */
     Milliseconds shutdownLimit{10'000};
-};
-
-struct RunOptions
-{
-    QJsonObject input; ///< Already checked, see `resolveInput`.
-    std::shared_ptr<Store> store; ///< Typed values for C++ tasks; a fresh one when null.
-    QString file; ///< For the record.
-    std::optional<Milliseconds> totalTimeout; ///< Overrides the workflow's.
 };
 
 /**
@@ -77,7 +70,9 @@ protected:
     void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
-    std::shared_ptr<EngineCore> m_core;
+    std::unique_ptr<EngineCore> m_core;
+    std::unique_ptr<EventSink> m_signalSink;
+    std::atomic<bool> m_hasSignalSink = false;
 };
 
 } // namespace sluice

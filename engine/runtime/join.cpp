@@ -8,12 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace sluice {
 
+/** In whole numbers: a percentage counts to seven decimals, so that the product fits 64 bits. */
 static int exactPercentage(double percentage, int total)
 {
-    constexpr qint64 scale = 1'000'000'000;
-    const auto scaled = __int128(std::llround(std::clamp(percentage, 0.0, 100.0) * double(scale)));
-    const __int128 whole = 100 * __int128(scale);
-    return int((scaled * total + whole - 1) / whole);
+    constexpr qint64 scale = 10'000'000;
+    const qint64 scaled = std::llround(std::clamp(percentage, 0.0, 100.0) * double(scale));
+    return int((scaled * total + 100 * scale - 1) / (100 * scale));
 }
 
 int requiredSuccesses(const JoinSpec &join, int total)

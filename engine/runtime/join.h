@@ -22,7 +22,7 @@ enum class JoinVerdict : quint8 { Undecided, Proceed, Fail };
 /**
  * How many successes the strategy needs among `total` branches.
  *
- * `Percentage` is the exact ceiling: 7 % of 100 are 7, with no binary rounding (percentages count to nine decimals).
+ * `Percentage` is the exact ceiling: 7 % of 100 are 7, with no binary rounding (percentages count to seven decimals).
  */
 int requiredSuccesses(const JoinSpec &join, int total);
 

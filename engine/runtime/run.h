@@ -23,6 +23,14 @@ struct Outcome
     bool operator==(const Outcome &) const = default;
 };
 
+struct RunOptions
+{
+    QJsonObject input{}; ///< Already checked, see `resolveInput`.
+    std::shared_ptr<Store> store{}; ///< Typed values for C++ tasks; a fresh one when null.
+    QString file{}; ///< For the record.
+    std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
+};
+
 /**
  * A handle on one run: cheap to copy, may be dropped at any time (the run goes on). Thread-safe.
  */

@@ -62,8 +62,8 @@ public:
 
 private:
     friend class Activity;
+    friend class Completion;
     friend class TaskContext;
-    friend class RunCore;
     static constexpr int Pending = -1;
     static constexpr int Failed = -2;
     constexpr explicit Step(int value) : m_value(value) { }
@@ -146,6 +146,7 @@ public:
     QObject *ioContext() const;
 
 private:
+    friend class TaskHandle;
     Activity &m_activity;
 };
 

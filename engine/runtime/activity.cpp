@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/activity.h"
+
+#include "engine/runtime/enginecore.h"
+#include "engine/runtime/joinstate.h"
+#include "engine/runtime/runcore.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+Activity::Activity(std::shared_ptr<RunCore> run, JoinState *join)
+    : m_run(std::move(run))
+    , m_join(join)
+{
+    m_run->engine().activityMade();
+}
+
+Activity::~Activity()
+{
+    m_run->engine().activityGone();
+}
+
+void Activity::setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> branches)
+{
+    m_data = std::move(data);
+    m_branches = std::move(branches);
+}
+
+Activity::Progress Activity::begin(const TaskDefinition &task, int state, int branch)
+{
+    m_task = &task;
+    m_state = state;
+    m_branch = branch;
+    m_attempt = 1;
+    return execute();
+}
+
+bool Activity::moveTo(Phase from, Phase to)
+{
+    quint32 expected = word(from);
+    return m_word.compare_exchange_strong(expected, word(to), std::memory_order_acq_rel);
+}
+
+Activity::Progress Activity::execute()
+{
+    while (true) {
+        if (m_stopRequested.load(std::memory_order_relaxed)) {
+            m_step = Step(Step::Failed);
+            m_error = m_run->stopError();
+            return Progress::Ended;
+        }
+        if (m_run->isObserved())
+            report(RunEventKind::AttemptStarted);
+        ++m_serial;
+        m_word.store(word(InCall), std::memory_order_release);
+        if (m_task->attemptTimeout.count() > 0)
+            startTimer(m_task->attemptTimeout, &Activity::timeOut);
+
+        if (const Progress progress = settleCall(callTask()); progress != Progress::Ended)
+            return progress;
+        if (succeeded() && !m_hasStopHook.load(std::memory_order_relaxed) && m_task->attemptTimeout.count() == 0)
+            return Progress::Ended;
+        switch (settleAttempt()) {
+        case Next::Over:
+            return Progress::Ended;
+        case Next::AttemptLater:
+            return Progress::Suspended;
+        case Next::AttemptNow:
+            break;
+        }
+    }
+}
+
+Step Activity::callTask()
+{
+    TaskContext context(*this);
+    try {
+        return m_task->task->run(context);
+    } catch (const std::exception &exception) {
+        m_error = Error(ErrorCode::TaskThrew, u"The task threw an exception: %1"_s.arg(QString::fromUtf8(exception.what())));
+    } catch (...) {
+        m_error = Error(ErrorCode::TaskThrew, u"The task threw an exception that says nothing about itself."_s);
+    }
+    return Step(Step::Failed);
+}
+
+/** Ends the call: with its result in `m_step`, or because the result comes later, or for nobody any more. */
+Activity::Progress Activity::settleCall(Step step)
+{
+    const bool isPending = step.m_value == Step::Pending;
+    if (moveTo(InCall, isPending ? Pending : Idle)) {
+        if (isPending)
+            return Progress::Suspended;
+        m_step = step;
+        return Progress::Ended;
+    }
+    while (phaseOf(m_word.load(std::memory_order_acquire)) == Storing)
+        std::this_thread::yield(); // another thread is between two assignments in complete()
+    if (phaseOf(m_word.load(std::memory_order_acquire)) == Stored) {
+        m_word.store(word(Idle), std::memory_order_relaxed);
+        return Progress::Ended;
+    }
+    m_run->engine().executor().returned();
+    return Progress::Lost;
+}
+
+Activity::Next Activity::settleAttempt()
+{
+    if (m_task->attemptTimeout.count() > 0)
+        cancelTimer();
+    clearStopHook();
+    if (succeeded())
+        return Next::Over;
+    if (m_stopRequested.load() && m_error.code() != ErrorCode::Cancelled)
+        m_error = m_run->stopError().withCause(m_error);
+    if (m_run->isObserved())
+        report(RunEventKind::AttemptFailed, m_error);
+    if (!mayRetry()) {
+        if (m_attempt > 1 && !m_stopRequested.load())
+            m_error = Error(ErrorCode::RetryExhausted, u"All %1 attempts failed."_s.arg(m_attempt)).withCause(m_error);
+        return Next::Over;
+    }
+    const Milliseconds delay =
+        m_task->retry.delay(m_attempt - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
+    if (m_run->isObserved()) {
+        RunEvent waiting = event(RunEventKind::RetryWaiting);
+        waiting.data = {{u"delayMs"_s, qint64(delay.count())}};
+        m_run->publish(std::move(waiting));
+    }
+    ++m_attempt;
+    m_error = Error();
+    if (delay.count() == 0)
+        return Next::AttemptNow;
+    waitForRetry(delay);
+    return Next::AttemptLater;
+}
+
+/** An exception is a bug, which another attempt does not mend; what is invalid stays so. */
+static bool isWorthAnotherAttempt(ErrorCode code)
+{
+    constexpr std::array hopeless{ErrorCode::TaskThrew, ErrorCode::Cancelled, ErrorCode::InvalidParameter,
+                                  ErrorCode::UnknownOutcome, ErrorCode::Internal};
+    return std::ranges::find(hopeless, code) == hopeless.end();
+}
+
+bool Activity::mayRetry() const
+{
+    return m_attempt < m_task->retry.maxAttempts() && !m_stopRequested.load() && isWorthAnotherAttempt(m_error.code());
+}
+
+void Activity::waitForRetry(Milliseconds delay)
+{
+    ++m_serial;
+    m_word.store(word(Waiting), std::memory_order_release);
+    startTimer(delay, &Activity::waitIsOver);
+    // A stop that came before the phase was set found nothing to wake.
+    if (m_stopRequested.load()) {
+        requestStop();
+        cancelTimer();
+    }
+}
+
+void Activity::waitIsOver(quint32 serial)
+{
+    quint32 expected = serial << 3 | Waiting;
+    if (m_word.compare_exchange_strong(expected, serial << 3 | Idle, std::memory_order_acq_rel))
+        goOn(Next::AttemptNow);
+}
+
+/** Continues on a thread that must not run user code: hands tasks to the pool. */
+void Activity::goOn(Next next)
+{
+    switch (next) {
+    case Next::AttemptLater:
+        return;
+    case Next::AttemptNow:
+        ref.ref();
+        m_run->engine().executor().post({[](void *argument) {
+                                             auto *activity = static_cast<Activity *>(argument);
+                                             const ActivityPointer keep(activity);
+                                             activity->ref.deref();
+                                             if (activity->execute() == Progress::Ended)
+                                                 activity->goOn(Next::Over);
+                                         },
+                                         this});
+        return;
+    case Next::Over:
+        if (m_join)
+            m_join->branchEnded(*this);
+        else
+            m_run->continueLater();
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+void Activity::timeOut(quint32 serial)
+{
+    if (abandonIf(serial) == Abandoned::No)
+        return;
+    requestStop();
+    const QString limit = describeDuration(m_task->attemptTimeout);
+    const ActivityPointer next =
+        successorWith(Error(ErrorCode::Timeout, u"The attempt took longer than its timeout of %1."_s.arg(limit)));
+    if (m_join)
+        m_join->replace(*this, next);
+    else
+        m_run->replaceActivity(next);
+    next->goOn(next->settleAttempt());
+}
+
+void Activity::complete(quint32 serial, Step step, QJsonValue output, Error error)
+{
+    quint32 expected = serial << 3 | InCall;
+    const bool wasInCall = m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel);
+    if (!wasInCall) {
+        // It may have moved from InCall to Pending just now, never the other way round.
+        expected = serial << 3 | Pending;
+        if (!m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel))
+            return;
+    }
+    m_step = step;
+    m_output = std::move(output);
+    m_error = std::move(error);
+    if (wasInCall) {
+        m_word.store(serial << 3 | Stored, std::memory_order_release);
+        return; // the thread in the call takes it from there
+    }
+    m_word.store(serial << 3 | Idle, std::memory_order_release);
+    goOn(settleAttempt());
+}
+
+void Activity::startTimer(Milliseconds delay, void (Activity::*due)(quint32))
+{
+    const std::scoped_lock lock(m_mutex);
+    const Instant when = m_run->engine().clock().now() + delay;
+    m_timer = m_run->engine().timers().start(when, [activity = ActivityPointer(this), due, serial = m_serial] {
+        ((*activity).*due)(serial);
+    });
+}
+
+void Activity::cancelTimer()
+{
+    m_mutex.lock();
+    const quint64 timer = std::exchange(m_timer, 0);
+    m_mutex.unlock();
+    if (timer)
+        m_run->engine().timers().cancel(timer);
+}
+
+void Activity::clearStopHook()
+{
+    if (!m_hasStopHook)
+        return;
+    m_hasStopHook = false;
+    std::move_only_function<void()> dropped; // destroyed outside the lock
+    const std::scoped_lock lock(m_mutex);
+    dropped.swap(m_stopHook);
+}
+
+void Activity::requestStop()
+{
+    std::move_only_function<void()> hook;
+    std::optional<std::stop_source> source;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopRequested.store(true);
+        hook.swap(m_stopHook);
+        source = m_stopSource;
+    }
+    if (hook)
+        hook();
+    if (source)
+        source->request_stop();
+
+    quint32 current = m_word.load(std::memory_order_acquire);
+    if (phaseOf(current) == Gone)
+        cancelTimer();
+    if (phaseOf(current) != Waiting)
+        return;
+    if (!m_word.compare_exchange_strong(current, (current & ~phaseMask) | Idle, std::memory_order_acq_rel))
+        return;
+    cancelTimer();
+    m_step = Step(Step::Failed);
+    m_error = m_run->stopError();
+    goOn(Next::Over);
+}
+
+/** With a serial number only in that very attempt. */
+Activity::Abandoned Activity::abandonIf(std::optional<quint32> serial)
+{
+    quint32 current = m_word.load(std::memory_order_acquire);
+    while (true) {
+        const Phase phase = phaseOf(current);
+        if (serial && current >> 3 != *serial)
+            return Abandoned::No;
+        if (phase != InCall && phase != Pending && phase != Waiting)
+            return Abandoned::No;
+        if (!m_word.compare_exchange_weak(current, (current & ~phaseMask) | Gone, std::memory_order_acq_rel))
+            continue;
+        if (phase == InCall)
+            m_run->engine().executor().replaceStuckThread();
+        return phase == InCall ? Abandoned::WhileInCall : Abandoned::WhileWaiting;
+    }
+}
+
+ActivityPointer Activity::successorWith(Error error) const
+{
+    ActivityPointer next(new Activity(m_run, m_join.data()));
+    next->m_task = m_task;
+    next->m_state = m_state;
+    next->m_branch = m_branch;
+    next->m_attempt = m_attempt;
+    next->m_data = m_data;
+    next->m_branches = m_branches;
+    next->m_step = Step(Step::Failed);
+    next->m_error = std::move(error);
+    return next;
+}
+
+bool Activity::isPendingWithStopHook() const
+{
+    // Asked after a stop: the hook is gone by then, but whoever set one is about to end the attempt.
+    return phaseOf(m_word.load(std::memory_order_acquire)) == Pending && m_hasStopHook;
+}
+
+QString Activity::branchName() const
+{
+    return m_join && m_branch >= 0 ? m_join->branchName(m_branch) : QString();
+}
+
+RunEvent Activity::event(RunEventKind kind) const
+{
+    RunEvent event = m_run->event(kind, m_state);
+    event.branch = m_branch;
+    event.branchName = branchName();
+    event.attempt = m_attempt;
+    return event;
+}
+
+void Activity::report(RunEventKind kind, const Error &error)
+{
+    RunEvent happened = event(kind);
+    if (kind == RunEventKind::AttemptStarted)
+        happened.text = m_task->kind;
+    else
+        happened.error = error;
+    m_run->publish(std::move(happened));
+}
+
+} // namespace sluice

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/core/timerqueue.h"
+#include "engine/journal/runevent.h"
+#include "engine/runtime/definition.h"
+
+#include <QSharedData>
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+
+namespace sluice {
+
+class JoinState;
+class RunCore;
+
+/**
+ * One task being carried out with its attempts, waits and timeouts: the only place that knows how.
+ *
+ * Belongs to the state its run is in, or to one branch of a join. Used again for the next state or
+ * branch, unless it was *abandoned*: then the run has moved on without it, and whatever the task still
+ * does with this object reaches nobody.
+ *
+ * Several threads may want to end an attempt: the task that returns, its completion, the timeout, a
+ * stop. Each tries to move `m_word` out of the attempt's phase; the one that succeeds goes on.
+ */
+class Activity final : public QSharedData
+{
+public:
+    enum class Progress : quint8 {
+        Ended, ///< `step`, `output` and `error` hold the result.
+        Suspended, ///< Someone will go on: a completion, a timer. Not to be touched any more.
+        Lost, ///< It was abandoned while its task ran; the calling thread has nothing left to do.
+    };
+    enum class Abandoned : quint8 { No, WhileInCall, WhileWaiting };
+
+    Activity(std::shared_ptr<RunCore> run, JoinState *join);
+    ~Activity();
+
+    /** What the next task sees; called by the owner, before `begin`. */
+    void setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> branches);
+    /** Carries out a task from its first attempt on; runs its code on this thread. */
+    Progress begin(const TaskDefinition &task, int state, int branch = -1);
+
+    /** Says where it stands, for a look at the data without a task. */
+    void place(int state) { m_state = state; }
+
+    bool succeeded() const { return m_step.m_value >= 0; }
+    int outcome() const { return m_step.m_value; }
+    int state() const { return m_state; }
+    int branch() const { return m_branch; }
+    int attempt() const { return m_attempt; }
+    /** Moves the result out. */
+    QJsonValue takeOutput() { return std::exchange(m_output, QJsonValue(QJsonValue::Undefined)); }
+    Error takeError() { return std::exchange(m_error, Error()); }
+
+    /** Asks the attempt to stop; it may or may not. Makes no more attempts. Any thread. */
+    void requestStop();
+    /**
+     * Lets go of a running or waiting task. The one caller that does not get `No` goes on in its place, and
+     * should then call `requestStop`. Any thread; calls nobody else's code.
+     */
+    Abandoned abandon() { return abandonIf({}); }
+    /** A fresh one in the same place, ended with `error`. */
+    QExplicitlySharedDataPointer<Activity> successorWith(Error error) const;
+    bool isPendingWithStopHook() const;
+    bool isAbandoned() const { return phaseOf(m_word.load(std::memory_order_acquire)) == Gone; }
+
+    QString branchName() const;
+    RunEvent event(RunEventKind kind) const;
+
+    int joinIndex = -1; ///< Kept by the `JoinState`.
+
+private:
+    friend class Completion;
+    friend class TaskContext;
+    friend class TaskHandle;
+
+    /** Phases of `m_word`; the upper bits count attempts, so that a late completion meets another number. */
+    enum Phase : quint32 { Idle, InCall, Pending, Storing, Stored, Waiting, Gone };
+    static constexpr quint32 phaseMask = 7;
+    static Phase phaseOf(quint32 word) { return Phase(word & phaseMask); }
+    quint32 word(Phase phase) const { return m_serial << 3 | phase; }
+    bool moveTo(Phase from, Phase to);
+    Abandoned abandonIf(std::optional<quint32> serial);
+
+    Progress execute();
+    Step callTask();
+    Progress settleCall(Step step);
+    /** After an attempt: over, another one now, or another one later. */
+    enum class Next : quint8 { Over, AttemptNow, AttemptLater };
+    Next settleAttempt();
+    bool mayRetry() const;
+    void waitForRetry(Milliseconds delay);
+    void waitIsOver(quint32 serial);
+    void goOn(Next next);
+    void timeOut(quint32 serial);
+    void complete(quint32 serial, Step step, QJsonValue output, Error error);
+    void startTimer(Milliseconds delay, void (Activity::*due)(quint32));
+    void cancelTimer();
+    void clearStopHook();
+    void report(RunEventKind kind, const Error &error = {});
+
+    const std::shared_ptr<RunCore> m_run;
+    const QExplicitlySharedDataPointer<JoinState> m_join;
+    const TaskDefinition *m_task = nullptr;
+    int m_state = 0;
+    int m_branch = -1;
+    int m_attempt = 0;
+    std::shared_ptr<const RunData> m_data;
+    std::shared_ptr<const BranchOutcomes> m_branches;
+
+    quint32 m_serial = 0;
+    std::atomic<quint32> m_word = Idle;
+    Step m_step{0};
+    QJsonValue m_output = QJsonValue::Undefined;
+    Error m_error;
+
+    std::atomic<bool> m_stopRequested = false;
+    std::atomic<bool> m_hasStopHook = false;
+    mutable std::mutex m_mutex; ///< Guards what follows.
+    quint64 m_timer = 0;
+    std::move_only_function<void()> m_stopHook;
+    std::optional<std::stop_source> m_stopSource;
+};
+
+using ActivityPointer = QExplicitlySharedDataPointer<Activity>;
+
+} // namespace sluice

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/engine.h"
+
+#include "engine/core/logging.h"
+#include "engine/runtime/enginecore.h"
+#include "engine/runtime/runcore.h"
+
+#include <QMetaMethod>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+EngineCore::EngineCore(const EngineOptions &options)
+    : m_options(options)
+    , m_timers(*options.clock)
+    , m_executor(options.threads)
+{
+}
+
+EngineCore::~EngineCore()
+{
+    if (!m_ioContext)
+        return;
+    m_ioContext->deleteLater();
+    m_ioThread.quit();
+    m_ioThread.wait();
+}
+
+/** Started with the first task that needs it: many workflows wait for timers only. */
+QObject *EngineCore::ioContext()
+{
+    std::call_once(m_ioStarted, [this] {
+        m_ioThread.setObjectName(u"sluice-io"_s);
+        m_ioContext = new QObject;
+        m_ioContext->moveToThread(&m_ioThread);
+        m_ioThread.start();
+    });
+    return m_ioContext;
+}
+
+void EngineCore::runStarted(std::shared_ptr<RunCore> run)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_runs.insert(std::move(run));
+}
+
+void EngineCore::runEnded(RunCore &run)
+{
+    std::shared_ptr<RunCore> last; // released outside the lock
+    const std::scoped_lock lock(m_mutex);
+    if (const auto found = m_runs.find(run.shared_from_this()); found != m_runs.end()) {
+        last = *found;
+        m_runs.erase(found);
+    }
+    if (m_runs.empty())
+        m_changed.notify_all();
+}
+
+std::vector<std::shared_ptr<RunCore>> EngineCore::activeRuns() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return {m_runs.begin(), m_runs.end()};
+}
+
+int EngineCore::activeRunCount() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return int(m_runs.size());
+}
+
+void EngineCore::activityGone()
+{
+    if (m_activities.fetch_sub(1, std::memory_order_acq_rel) != 1)
+        return;
+    const std::scoped_lock lock(m_mutex);
+    m_changed.notify_all();
+}
+
+bool EngineCore::waitForRuns(Milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, limit, [this] { return m_runs.empty(); });
+}
+
+bool EngineCore::waitForActivities(Milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, limit, [this] { return m_runs.empty() && m_activities.load() == 0; });
+}
+
+namespace {
+
+/** Passes events on as the engine's signal; only added while something is connected. */
+class SignalSink final : public EventSink
+{
+public:
+    explicit SignalSink(Engine &engine)
+        : m_engine(engine)
+    {
+    }
+
+    void onEvents(std::span<const RunEvent> events) override
+    {
+        Q_EMIT m_engine.eventsOccurred(QList<RunEvent>(events.begin(), events.end()));
+    }
+
+private:
+    Engine &m_engine;
+};
+
+} // namespace
+
+/** Engines whose tasks never returned: their threads may still use them, so they stay until the process ends. */
+static std::vector<std::unique_ptr<EngineCore>> &leftBehind()
+{
+    static auto *cores = new std::vector<std::unique_ptr<EngineCore>>;
+    return *cores;
+}
+
+Engine::Engine(EngineOptions options, QObject *parent)
+    : QObject(parent)
+    , m_core(std::make_unique<EngineCore>(options))
+    , m_signalSink(std::make_unique<SignalSink>(*this))
+{
+    qRegisterMetaType<QList<RunEvent>>();
+}
+
+Engine::~Engine()
+{
+    const Milliseconds limit = m_core->options().shutdownLimit;
+    cancelAll();
+    m_core->waitForRuns(limit);
+    const bool isClean = m_core->waitForActivities(limit);
+    m_core->hub().flush();
+    m_core->hub().removeSink(m_signalSink.get());
+    if (isClean)
+        return;
+    qCWarning(lcRuntime, "Tasks that do not stop were left behind after %lld ms.", qint64(limit.count()));
+    leftBehind().push_back(std::move(m_core));
+}
+
+Run Engine::start(std::shared_ptr<const Definition> definition, RunOptions options)
+{
+    auto core = std::make_shared<RunCore>(*m_core, std::move(definition), std::move(options));
+    core->start();
+    return Run(std::move(core));
+}
+
+void Engine::addSink(EventSink *sink)
+{
+    m_core->hub().addSink(sink);
+}
+
+void Engine::removeSink(EventSink *sink)
+{
+    m_core->hub().removeSink(sink);
+}
+
+int Engine::activeRuns() const
+{
+    return m_core->activeRunCount();
+}
+
+void Engine::cancelAll()
+{
+    for (const std::shared_ptr<RunCore> &run : m_core->activeRuns())
+        run->cancel(u"The engine was stopped."_s);
+}
+
+bool Engine::waitForIdle(Milliseconds limit)
+{
+    const bool isIdle = m_core->waitForRuns(limit);
+    m_core->hub().flush();
+    return isIdle;
+}
+
+Clock &Engine::clock() const
+{
+    return m_core->clock();
+}
+
+void Engine::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&Engine::eventsOccurred) && !m_hasSignalSink.exchange(true))
+        addSink(m_signalSink.get());
+}
+
+void Engine::disconnectNotify(const QMetaMethod &)
+{
+    if (!isSignalConnected(QMetaMethod::fromSignal(&Engine::eventsOccurred)) && m_hasSignalSink.exchange(false))
+        removeSink(m_signalSink.get());
+}
+
+} // namespace sluice

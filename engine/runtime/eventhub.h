@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/journal/runevent.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace sluice {
+
+/** Where the events of one run stand; belongs to the run, touched by the hub only. */
+struct EventCounter
+{
+    qint64 sequence = 0;
+    qint64 timeUs = 0;
+    bool isClosed = false; ///< After `RunFinished`: what a straggler still says is dropped.
+};
+
+/**
+ * Collects the events of all runs and hands them on in batches, on one thread of its own.
+ *
+ * Publishing takes a lock and a move; with no sink nobody should publish at all (`hasSinks`). Events of
+ * one run are delivered in the order of their numbers. Thread-safe.
+ */
+class EventHub final
+{
+public:
+    EventHub();
+    /** Delivers what waits, then ends. */
+    ~EventHub();
+
+    bool hasSinks() const { return m_hasSinks.load(std::memory_order_relaxed); }
+    /** Gives the event its number, and sees that time does not fall within the run. */
+    void publish(RunEvent &&event, EventCounter &counter);
+    /** Calls `done` on the delivery thread after everything published so far has been delivered. */
+    void afterDelivery(std::move_only_function<void()> done);
+
+    void addSink(EventSink *sink);
+    /** Waits for a delivery in progress, unless called from within one. */
+    void removeSink(EventSink *sink);
+    /** Waits until everything published so far has been delivered. */
+    void flush();
+
+private:
+    void run();
+    void deliver(const std::vector<RunEvent> &events);
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::vector<RunEvent> m_events;
+    std::vector<std::move_only_function<void()>> m_callbacks;
+    bool m_isAsleep = false;
+    bool m_stopping = false;
+
+    std::mutex m_sinkMutex; ///< Held during delivery.
+    std::vector<EventSink *> m_sinks;
+    std::atomic<bool> m_hasSinks = false;
+    std::thread m_thread;
+};
+
+} // namespace sluice

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/joinstate.h"
+
+#include "engine/runtime/enginecore.h"
+#include "engine/runtime/runcore.h"
+
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+static constexpr quint64 oneSuccess = 1;
+static constexpr quint64 oneFailure = quint64(1) << 32;
+
+JoinState::JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
+                     std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> previous)
+    : m_run(std::move(run))
+    , m_split(split)
+    , m_state(state)
+    , m_total(split.items ? int(items.size()) : int(split.branches.size()))
+    , m_items(std::move(items))
+    , m_data(std::move(data))
+    , m_previous(std::move(previous))
+    , m_slots(std::make_unique<Slot[]>(size_t(m_total)))
+    , m_tickets(split.concurrency > 0 ? split.concurrency : m_total)
+{
+}
+
+JoinState::~JoinState() = default;
+
+QString JoinState::branchName(int branch) const
+{
+    if (!m_split.items)
+        return m_split.branches[size_t(branch)].name;
+    const QString name = m_items[branch].toObject()[u"name"_s].toString();
+    return name.isEmpty() ? QString::number(branch) : name;
+}
+
+JoinCounts JoinState::counts() const
+{
+    const quint64 counts = m_counts.load(std::memory_order_acquire);
+    return {m_total, int(counts & 0xffffffff), int(counts >> 32)};
+}
+
+bool JoinState::start()
+{
+    if (m_run->isObserved()) {
+        RunEvent event = m_run->event(RunEventKind::SplitStarted, m_state);
+        QJsonArray names;
+        for (int i = 0; i < m_total; ++i)
+            names.append(branchName(i));
+        event.data = {{u"branches"_s, names}, {u"join"_s, describeJoin(m_split.join, m_total)}};
+        m_run->publish(std::move(event));
+    }
+    if (m_total == 0)
+        return decide(decideJoin(m_split.join, {}) == JoinVerdict::Proceed ? JoinVerdict::Proceed : JoinVerdict::Fail, {});
+    if (m_split.join.timeout) {
+        const Instant when = m_run->engine().clock().now() + *m_split.join.timeout;
+        m_timer = m_run->engine().timers().start(
+            when, [join = QExplicitlySharedDataPointer<JoinState>(this)] { join->timeOut(); });
+    }
+    return work();
+}
+
+bool JoinState::takeTicket()
+{
+    if (m_split.concurrency <= 0)
+        return true;
+    if (m_tickets.fetch_sub(1, std::memory_order_acq_rel) > 0)
+        return true;
+    m_tickets.fetch_add(1, std::memory_order_acq_rel);
+    return false;
+}
+
+void JoinState::returnTicket()
+{
+    if (m_split.concurrency > 0)
+        m_tickets.fetch_add(1, std::memory_order_acq_rel);
+}
+
+/** Each worker wakes the next one before it begins, so that short splits do not wake every thread. */
+void JoinState::postWorker()
+{
+    ref.ref();
+    m_run->engine().executor().post({[](void *argument) {
+                                         auto *join = static_cast<JoinState *>(argument);
+                                         const QExplicitlySharedDataPointer<JoinState> keep(join);
+                                         join->ref.deref();
+                                         if (join->work())
+                                             join->m_run->continueAfterJoin();
+                                     },
+                                     this});
+}
+
+bool JoinState::work()
+{
+    ActivityPointer activity;
+    bool hasHelper = false;
+    bool isDecidedHere = false;
+    while (!m_isDecided.load(std::memory_order_acquire) && takeTicket()) {
+        const int branch = m_next.fetch_add(1, std::memory_order_relaxed);
+        if (branch >= m_total) {
+            returnTicket();
+            break;
+        }
+        if (!hasHelper && branch + 1 < m_total) {
+            hasHelper = true;
+            postWorker();
+        }
+        if (!activity)
+            activity = makeActivity();
+        switch (beginBranch(*activity, branch)) {
+        case Activity::Progress::Ended:
+            isDecidedHere = report(*activity);
+            returnTicket();
+            break;
+        case Activity::Progress::Suspended:
+            activity.reset();
+            break;
+        case Activity::Progress::Lost:
+            return false;
+        }
+    }
+    if (activity)
+        forget(*activity);
+    return isDecidedHere;
+}
+
+ActivityPointer JoinState::makeActivity()
+{
+    ActivityPointer activity(new Activity(m_run, this));
+    activity->setSurroundings(m_data, m_previous);
+    const std::scoped_lock lock(m_mutex);
+    activity->joinIndex = int(m_activities.size());
+    m_activities.push_back(activity);
+    return activity;
+}
+
+void JoinState::forget(Activity &activity)
+{
+    const std::scoped_lock lock(m_mutex);
+    const int index = std::exchange(activity.joinIndex, -1);
+    if (index < 0 || size_t(index) >= m_activities.size())
+        return;
+    m_activities.back()->joinIndex = index;
+    m_activities[size_t(index)].swap(m_activities.back());
+    activity.joinIndex = -1;
+    m_activities.pop_back();
+}
+
+void JoinState::replace(Activity &old, const ActivityPointer &next)
+{
+    const std::scoped_lock lock(m_mutex);
+    const int index = std::exchange(old.joinIndex, -1);
+    if (index < 0 || size_t(index) >= m_activities.size())
+        return; // the join has let go of everything already
+    next->joinIndex = index;
+    m_activities[size_t(index)] = next;
+}
+
+Activity::Progress JoinState::beginBranch(Activity &activity, int branch)
+{
+    // C++ tasks ask their context for the branch; only expressions look for it in the data.
+    if (!m_run->definition().document.isEmpty()) {
+        auto data = std::make_shared<RunData>(*m_data);
+        data->branchIndex = branch;
+        data->branchName = branchName(branch);
+        if (m_split.items) {
+            data->itemName = m_split.itemName;
+            data->item = m_items[branch];
+        }
+        activity.setSurroundings(std::move(data), m_previous);
+    }
+    const TaskDefinition &task = m_split.items ? m_split.each : m_split.branches[size_t(branch)].task;
+    if (m_run->isObserved()) {
+        RunEvent event = m_run->event(RunEventKind::BranchStarted, m_state);
+        event.branch = branch;
+        event.branchName = branchName(branch);
+        m_run->publish(std::move(event));
+    }
+    return activity.begin(task, m_state, branch);
+}
+
+void JoinState::branchEnded(Activity &activity)
+{
+    const bool isDecidedHere = report(activity);
+    forget(activity);
+    returnTicket();
+    if (isDecidedHere)
+        m_run->continueAfterJoinLater();
+    else if (m_split.concurrency > 0 && m_next.load() < m_total && !m_isDecided.load())
+        postWorker();
+}
+
+bool JoinState::report(Activity &activity)
+{
+    Slot &slot = m_slots[size_t(activity.branch())];
+    quint8 expected = Slot::Open;
+    if (!slot.status.compare_exchange_strong(expected, Slot::Claimed, std::memory_order_acq_rel))
+        return false;
+    const bool succeeded = activity.succeeded();
+    if (succeeded)
+        slot.value = activity.takeOutput();
+    else
+        slot.error = activity.takeError();
+    if (m_run->isObserved())
+        announceBranch(activity, slot);
+    slot.status.store(succeeded ? Slot::Succeeded : Slot::Failed, std::memory_order_release);
+
+    const quint64 one = succeeded ? oneSuccess : oneFailure;
+    const quint64 sum = m_counts.fetch_add(one, std::memory_order_acq_rel) + one;
+    const JoinCounts counts{m_total, int(sum & 0xffffffff), int(sum >> 32)};
+    const JoinVerdict verdict = decideJoin(m_split.join, counts);
+    return verdict != JoinVerdict::Undecided && decide(verdict, counts);
+}
+
+bool JoinState::decide(JoinVerdict verdict, const JoinCounts &counts)
+{
+    if (m_isDecided.exchange(true, std::memory_order_acq_rel))
+        return false;
+    m_proceeds = verdict == JoinVerdict::Proceed;
+    letGo();
+    collect();
+    if (!m_proceeds)
+        m_error = failureOf(counts);
+    if (m_run->isObserved())
+        announceDecision(counts);
+    return true;
+}
+
+bool JoinState::abort(Error error)
+{
+    if (m_isDecided.exchange(true, std::memory_order_acq_rel))
+        return false;
+    letGo();
+    collect();
+    m_error = std::move(error);
+    if (m_run->isObserved())
+        announceDecision(counts());
+    return true;
+}
+
+void JoinState::timeOut()
+{
+    const JoinCounts now = counts();
+    const QString limit = describeDuration(*m_split.join.timeout);
+    const Error error(ErrorCode::JoinTimeout,
+                      u"The split was not decided within %1: %2 of %3 branches had succeeded."_s.arg(limit)
+                          .arg(now.succeeded)
+                          .arg(now.total));
+    const bool proceeds = decideJoinAtTimeout(m_split.join, now) == JoinVerdict::Proceed;
+    if (proceeds ? decide(JoinVerdict::Proceed, now) : abort(error))
+        m_run->continueAfterJoinLater();
+}
+
+/** Tells every branch that still runs to stop, and stops waiting for it. */
+void JoinState::letGo()
+{
+    if (m_timer)
+        m_run->engine().timers().cancel(m_timer);
+    std::vector<ActivityPointer> activities;
+    {
+        const std::scoped_lock lock(m_mutex);
+        activities.swap(m_activities);
+        for (const ActivityPointer &activity : activities)
+            activity->joinIndex = -1;
+    }
+    for (const ActivityPointer &activity : activities) {
+        const Activity::Abandoned how = activity->abandon();
+        activity->requestStop();
+        if (how == Activity::Abandoned::WhileInCall && m_run->isObserved())
+            m_run->publish(activity->event(RunEventKind::StragglerAbandoned));
+    }
+}
+
+/** Makes the outcomes out of what has been reported; from now on nobody else touches the slots. */
+void JoinState::collect()
+{
+    m_outcomes.resize(size_t(m_total));
+    for (int i = 0; i < m_total; ++i) {
+        closeSlot(i);
+        Slot &slot = m_slots[size_t(i)];
+        BranchOutcome &outcome = m_outcomes[size_t(i)];
+        outcome.name = branchName(i);
+        switch (Slot::Status(slot.status.load(std::memory_order_acquire))) {
+        case Slot::Succeeded:
+            outcome.status = BranchOutcome::Status::Succeeded;
+            outcome.value = std::move(slot.value);
+            break;
+        case Slot::Failed:
+            outcome.status = BranchOutcome::Status::Failed;
+            outcome.error = slot.error;
+            break;
+        case Slot::Open:
+        case Slot::Claimed:
+        case Slot::Cancelled:
+            outcome.status = BranchOutcome::Status::Cancelled;
+            break;
+        }
+    }
+}
+
+void JoinState::closeSlot(int branch)
+{
+    Slot &slot = m_slots[size_t(branch)];
+    quint8 status = Slot::Open;
+    if (slot.status.compare_exchange_strong(status, Slot::Cancelled, std::memory_order_acq_rel)) {
+        if (!m_run->isObserved())
+            return;
+        RunEvent event = m_run->event(RunEventKind::BranchFinished, m_state);
+        event.branch = branch;
+        event.branchName = branchName(branch);
+        event.text = u"cancelled"_s;
+        m_run->publish(std::move(event));
+        return;
+    }
+    while (slot.status.load(std::memory_order_acquire) == Slot::Claimed)
+        std::this_thread::yield(); // its thread is between two lines of report()
+}
+
+Error JoinState::failureOf(const JoinCounts &counts) const
+{
+    constexpr int shown = 3;
+    QStringList failed;
+    std::optional<Error> first;
+    for (const BranchOutcome &outcome : m_outcomes) {
+        if (outcome.status != BranchOutcome::Status::Failed)
+            continue;
+        if (!first)
+            first = outcome.error;
+        if (failed.size() < shown)
+            failed.append(outcome.name);
+    }
+    QString text = u"The split cannot go on: it needs %1 of %2 branches, %3 succeeded and %4 failed"_s
+                       .arg(requiredSuccesses(m_split.join, counts.total))
+                       .arg(counts.total)
+                       .arg(counts.succeeded)
+                       .arg(counts.failed);
+    if (!failed.isEmpty())
+        text += u" ("_s + failed.join(u", "_s) + (counts.failed > shown ? u", and others"_s : QString()) + u')';
+    const Error error(ErrorCode::JoinFailed, text + u'.');
+    return first ? error.withCause(*first) : error;
+}
+
+void JoinState::announceBranch(const Activity &activity, const Slot &slot)
+{
+    RunEvent event = activity.event(RunEventKind::BranchFinished);
+    event.text = activity.succeeded() ? u"succeeded"_s : u"failed"_s;
+    if (!activity.succeeded())
+        event.error = slot.error;
+    else if (!slot.value.isUndefined())
+        event.data = {{u"output"_s, slot.value}};
+    m_run->publish(std::move(event));
+}
+
+void JoinState::announceDecision(const JoinCounts &counts)
+{
+    RunEvent event = m_run->event(RunEventKind::JoinDecided, m_state);
+    const QString how = describeJoin(m_split.join, m_total);
+    event.text = m_proceeds
+        ? u"%1 of %2 branches succeeded (%3)."_s.arg(counts.succeeded).arg(counts.total).arg(how)
+        : m_error.message();
+    const int cancelled = counts.total - counts.succeeded - counts.failed;
+    event.data = {{u"proceed"_s, m_proceeds},         {u"succeeded"_s, counts.succeeded},
+                  {u"failed"_s, counts.failed},       {u"cancelled"_s, cancelled},
+                  {u"total"_s, counts.total}};
+    m_run->publish(std::move(event));
+}
+
+} // namespace sluice

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/runtime/activity.h"
+#include "engine/runtime/join.h"
+
+#include <QJsonArray>
+
+namespace sluice {
+
+/**
+ * One split under way: starts branches, counts how they end, decides, and lets go of the rest.
+ *
+ * Branches that are synchronous are pulled from a counter by as many pool jobs as there are threads;
+ * only a branch that waits gets an `Activity` of its own. A branch's result counts when it claims its
+ * slot before the join is decided; every later one is dropped.
+ */
+class JoinState final : public QSharedData
+{
+public:
+    JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
+              std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> previous);
+    ~JoinState();
+
+    /** Starts branches and works on this thread. True when the join was decided here: the caller continues the run. */
+    bool start();
+    /** Decides the join against its will; the one caller that gets true continues the run. */
+    bool abort(Error error);
+
+    QString branchName(int branch) const;
+    int total() const { return m_total; }
+
+    // After the decision, by the one who continues the run.
+    bool proceeds() const { return m_proceeds; }
+    Error takeError() { return std::exchange(m_error, Error()); }
+    BranchOutcomes takeOutcomes() { return std::move(m_outcomes); }
+
+    // For activities.
+    void branchEnded(Activity &activity);
+    void replace(Activity &old, const ActivityPointer &next);
+
+private:
+    struct Slot
+    {
+        enum Status : quint8 { Open, Claimed, Succeeded, Failed, Cancelled };
+        std::atomic<quint8> status = Open;
+        QJsonValue value = QJsonValue::Undefined;
+        Error error;
+    };
+
+    bool work();
+    bool takeTicket();
+    void returnTicket();
+    void postWorker();
+    ActivityPointer makeActivity();
+    void forget(Activity &activity);
+    Activity::Progress beginBranch(Activity &activity, int branch);
+    bool report(Activity &activity);
+    bool decide(JoinVerdict verdict, const JoinCounts &counts);
+    void timeOut();
+    void letGo();
+    void collect();
+    void closeSlot(int branch);
+    Error failureOf(const JoinCounts &counts) const;
+    void announceBranch(const Activity &activity, const Slot &slot);
+    void announceDecision(const JoinCounts &counts);
+    JoinCounts counts() const;
+
+    const std::shared_ptr<RunCore> m_run;
+    const SplitDefinition &m_split; ///< Kept alive by the run's definition.
+    const int m_state;
+    const int m_total;
+    const QJsonArray m_items;
+    const std::shared_ptr<const RunData> m_data;
+    const std::shared_ptr<const BranchOutcomes> m_previous;
+    const std::unique_ptr<Slot[]> m_slots;
+
+    std::atomic<int> m_next = 0;
+    std::atomic<int> m_tickets; ///< Branches that may still be started at once.
+    std::atomic<quint64> m_counts = 0; ///< Successes in the lower, failures in the upper half.
+    std::atomic<bool> m_isDecided = false;
+    bool m_proceeds = false;
+    Error m_error;
+    BranchOutcomes m_outcomes;
+    quint64 m_timer = 0;
+
+    std::mutex m_mutex;
+    std::vector<ActivityPointer> m_activities;
+};
+
+} // namespace sluice

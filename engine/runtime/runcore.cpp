@@ -1,0 +1,666 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/runcore.h"
+
+#include "engine/runtime/enginecore.h"
+#include "engine/runtime/joinstate.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+/** How long a cancelled run waits for an asynchronous task that is stopping properly, such as a program being ended. */
+static constexpr std::chrono::seconds asynchronousGrace{10};
+/** How soon to look again when a task was just between two attempts or states. */
+static constexpr Milliseconds lookAgain{1};
+
+RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definition, RunOptions options)
+    : m_engine(engine)
+    , m_definition(std::move(definition))
+    , m_options(std::move(options))
+    , m_id(RunId::create(engine.clock().wallTimeMs()))
+    , m_started(engine.clock().now())
+    , m_startedUs(engine.clock().wallTimeMs() * 1000)
+    , m_store(m_options.store)
+{
+    auto data = std::make_shared<RunData>();
+    data->input = m_options.input;
+    m_data = std::move(data);
+}
+
+RunCore::~RunCore() = default;
+
+void RunCore::start()
+{
+    m_state = m_definition->start;
+    m_activity = new Activity(shared_from_this(), nullptr);
+    m_activity->setSurroundings(m_data, m_branches);
+    m_engine.runStarted(shared_from_this());
+    if (isObserved())
+        announceStart();
+    const Milliseconds limit = m_options.totalTimeout.value_or(m_definition->totalTimeout);
+    if (limit.count() > 0 && !m_definition->invalid) {
+        m_totalTimer = m_engine.timers().start(m_started + limit, [run = weak_from_this(), limit] {
+            if (const auto self = run.lock())
+                self->requestStop(Stop::TotalTimeout, u"The run took longer than its total timeout of %1."_s.arg(describeDuration(limit)));
+        });
+    }
+    post<&RunCore::begin>();
+}
+
+void RunCore::announceStart()
+{
+    RunEvent started = event(RunEventKind::RunStarted, Ended);
+    started.text = m_definition->name;
+    started.data = {{u"title"_s, m_definition->title},
+                    {u"version"_s, m_definition->version},
+                    {u"file"_s, m_options.file},
+                    {u"input"_s, m_options.input}};
+    if (!m_definition->document.isEmpty())
+        started.data[u"document"_s] = m_definition->document;
+    publish(std::move(started));
+}
+
+/** One step of the loop, then the loop. The run stays alive for it because the engine keeps it until it has ended. */
+template <int (RunCore::*step)()>
+void RunCore::post()
+{
+    m_engine.executor().post({[](void *argument) {
+                                  const std::shared_ptr<RunCore> self = static_cast<RunCore *>(argument)->shared_from_this();
+                                  self->loop((self.get()->*step)());
+                              },
+                              this});
+}
+
+int RunCore::begin()
+{
+    if (m_definition->invalid)
+        return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), m_definition->invalid});
+    return currentState();
+}
+
+void RunCore::loop(int state)
+{
+    while (state != Ended) {
+        if (m_stop.load(std::memory_order_acquire) != Stop::No) [[unlikely]] {
+            finishStopped();
+            return;
+        }
+        state = visit(state);
+    }
+}
+
+int RunCore::visit(int number)
+{
+    if (m_transitions >= m_definition->maxTransitions) [[unlikely]]
+        return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
+    enter(number);
+    const StateDefinition &state = m_definition->states[size_t(number)];
+    switch (state.kind) {
+    case StateDefinition::Kind::Task:
+        return visitTask(state);
+    case StateDefinition::Kind::Split:
+        return visitSplit(state);
+    case StateDefinition::Kind::Exit:
+        return reachExit(state);
+    case StateDefinition::Kind::Missing:
+        break;
+    }
+    const Error error(ErrorCode::InvalidWorkflow, u"State %1 has no task."_s.arg(state.name));
+    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), error});
+}
+
+void RunCore::enter(int state)
+{
+    m_path[size_t(m_transitions) % m_path.size()] = state;
+    ++m_transitions;
+    m_state.store(state, std::memory_order_relaxed);
+    if (m_hasNewVariables.load(std::memory_order_relaxed)) [[unlikely]]
+        mergeVariables();
+    if (isObserved()) [[unlikely]]
+        publish(event(RunEventKind::StateEntered, state));
+}
+
+int RunCore::visitTask(const StateDefinition &state)
+{
+    if (state.timeout.count() > 0) [[unlikely]]
+        armStateTimer(state);
+    // When it is suspended or lost, another thread may own this run already: touch nothing.
+    return m_activity->begin(state.task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
+}
+
+int RunCore::leaveTask()
+{
+    if (m_stateTimer) [[unlikely]]
+        disarmStateTimer();
+    if (m_activity->succeeded()) [[likely]]
+        return leaveBy(m_activity->outcome(), m_activity->takeOutput());
+    return leaveByError(m_activity->takeError().withContext(contextFor(*m_activity)));
+}
+
+int RunCore::visitSplit(const StateDefinition &state)
+{
+    QJsonArray items;
+    if (state.split->items) {
+        TaskContext context(*m_activity);
+        m_activity->place(currentState());
+        const Result<QJsonValue> value = state.split->items(context);
+        if (!value)
+            return leaveByError(value.error().withContext(contextFor(*m_activity)));
+        if (!value->isArray())
+            return leaveByError(Error(ErrorCode::InvalidParameter,
+                                      u"\"forEach\" of state %1 did not give an array."_s.arg(state.name))
+                                    .withContext(contextFor(*m_activity)));
+        items = value->toArray();
+    }
+    const QExplicitlySharedDataPointer<JoinState> join(
+        new JoinState(shared_from_this(), *state.split, currentState(), items, m_data, m_branches));
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_join = join;
+    }
+    if (state.timeout.count() > 0)
+        armStateTimer(state);
+    // A stop that came before the join was known to the run found nothing to stop.
+    const bool isDecided =
+        m_stop.load() != Stop::No ? join->abort(stopError()) : join->start();
+    return isDecided ? leaveSplit() : Ended;
+}
+
+int RunCore::leaveSplit()
+{
+    if (m_stateTimer)
+        disarmStateTimer();
+    QExplicitlySharedDataPointer<JoinState> join;
+    {
+        const std::scoped_lock lock(m_mutex);
+        join.swap(m_join);
+    }
+    m_branches = std::make_shared<BranchOutcomes>(join->takeOutcomes());
+    m_activity->setSurroundings(m_data, m_branches);
+    QJsonValue output = QJsonValue::Undefined;
+    if (!m_definition->document.isEmpty()) {
+        QJsonArray outcomes;
+        for (const BranchOutcome &outcome : *m_branches)
+            outcomes.append(outcome.toJson());
+        output = outcomes;
+    }
+    if (join->proceeds())
+        return leaveBy(0, output);
+    remember(output);
+    m_activity->place(currentState());
+    return leaveByError(join->takeError().withContext(contextFor(*m_activity)));
+}
+
+int RunCore::leaveBy(int outcome, QJsonValue output)
+{
+    const int number = currentState();
+    const StateDefinition &state = m_definition->states[size_t(number)];
+    const int target = targetOf(state, outcome);
+    if (target < 0) [[unlikely]] {
+        const Error error(ErrorCode::UnknownOutcome,
+                          u"State %1 ended with an outcome that no edge is declared for."_s.arg(state.name));
+        return leaveByError(error.withContext(contextFor(*m_activity)));
+    }
+    if (!output.isUndefined())
+        remember(output);
+    if (isObserved()) [[unlikely]] {
+        const QString name = outcome < state.outcomes.size() ? state.outcomes[outcome] : QString();
+        if (state.kind == StateDefinition::Kind::Task) {
+            RunEvent finished = m_activity->event(RunEventKind::TaskFinished);
+            finished.text = name;
+            if (!output.isUndefined())
+                finished.data = {{u"output"_s, output}};
+            publish(std::move(finished));
+        }
+        announceTransition(number, target, name, {});
+    }
+    return target;
+}
+
+int RunCore::targetOf(const StateDefinition &state, int outcome) const
+{
+    const auto &targets = state.targets;
+    if (targets.size() == 1)
+        return targets.front();
+    const int target = targets.empty() ? outcome : outcome < int(targets.size()) ? targets[size_t(outcome)] : -1;
+    return target < int(m_definition->states.size()) ? target : -1;
+}
+
+int RunCore::leaveByError(Error error)
+{
+    if (m_stop.load() != Stop::No)
+        return finishStopped();
+    const int number = currentState();
+    if (isObserved()) {
+        RunEvent failed = event(RunEventKind::StateFailed, number);
+        failed.error = error;
+        publish(std::move(failed));
+    }
+    for (const ErrorRouteDefinition &route : m_definition->states[size_t(number)].errorRoutes) {
+        if (!route.matches(error))
+            continue;
+        auto data = std::make_shared<RunData>(*m_data);
+        data->error = error.toJson();
+        m_data = std::move(data);
+        m_activity->setSurroundings(m_data, m_branches);
+        if (isObserved())
+            announceTransition(number, route.target, errorCodeName(error.code()), {{u"byError"_s, true}});
+        return route.target;
+    }
+    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), std::move(error)});
+}
+
+void RunCore::announceTransition(int from, int to, const QString &by, const QJsonObject &data)
+{
+    RunEvent transition = event(RunEventKind::Transition, from);
+    transition.target = m_definition->states[size_t(to)].name;
+    transition.text = by;
+    transition.data = data;
+    publish(std::move(transition));
+}
+
+void RunCore::remember(const QJsonValue &output)
+{
+    if (output.isUndefined())
+        return;
+    auto data = std::make_shared<RunData>(*m_data);
+    data->outputs[m_definition->states[size_t(currentState())].name] = output;
+    m_data = std::move(data);
+    m_activity->setSurroundings(m_data, m_branches);
+}
+
+void RunCore::mergeVariables()
+{
+    auto data = std::make_shared<RunData>(*m_data);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_hasNewVariables = false;
+        for (auto it = m_newVariables.constBegin(); it != m_newVariables.constEnd(); ++it)
+            data->vars[it.key()] = it.value();
+        m_newVariables = {};
+    }
+    m_data = std::move(data);
+    m_activity->setSurroundings(m_data, m_branches);
+}
+
+int RunCore::reachExit(const StateDefinition &state)
+{
+    QJsonValue output = QJsonValue::Undefined;
+    if (state.output) {
+        TaskContext context(*m_activity);
+        m_activity->place(currentState());
+        const Result<QJsonValue> value = state.output(context);
+        if (!value)
+            return leaveByError(value.error().withContext(contextFor(*m_activity)));
+        output = *value;
+    }
+    const bool isSuccess = state.exit == ExitSpec::Kind::Success;
+    return finish({isSuccess ? RunStatus::Succeeded : RunStatus::Failed, state.name, output, std::nullopt});
+}
+
+int RunCore::finishStopped()
+{
+    const bool isCancelled = m_stop.load() == Stop::Cancelled;
+    const Error error = stopError().withContext({m_definition->states[size_t(currentState())].name, {}, 0, path()});
+    return finish({isCancelled ? RunStatus::Cancelled : RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), error});
+}
+
+int RunCore::finish(Outcome outcome)
+{
+    if (isObserved()) {
+        RunEvent finished = event(RunEventKind::RunFinished, Ended);
+        finished.text = runStatusName(outcome.status);
+        finished.target = outcome.exitState;
+        if (!outcome.output.isUndefined())
+            finished.data = {{u"output"_s, outcome.output}};
+        finished.error = outcome.error;
+        publish(std::move(finished));
+    }
+    if (m_totalTimer)
+        m_engine.timers().cancel(m_totalTimer);
+    ActivityPointer activity; // it holds this run, so it goes last
+    {
+        const std::scoped_lock lock(m_mutex);
+        activity.swap(m_activity);
+        m_outcome = std::move(outcome);
+        m_isFinished.store(true, std::memory_order_release);
+        if (m_promise) {
+            m_promise->addResult(m_outcome);
+            m_promise->finish();
+        }
+    }
+    m_isFinished.notify_all();
+    m_engine.runEnded(*this);
+    return Ended;
+}
+
+QFuture<Outcome> RunCore::future()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_promise) {
+        m_promise = std::make_unique<QPromise<Outcome>>();
+        m_promise->start();
+        if (isFinished()) {
+            m_promise->addResult(m_outcome);
+            m_promise->finish();
+        }
+    }
+    return m_promise->future();
+}
+
+Outcome RunCore::wait()
+{
+    m_isFinished.wait(false, std::memory_order_acquire);
+    const std::scoped_lock lock(m_mutex);
+    return m_outcome;
+}
+
+void RunCore::cancel(const QString &reason)
+{
+    requestStop(Stop::Cancelled, reason);
+}
+
+void RunCore::requestStop(Stop kind, const QString &reason)
+{
+    ActivityPointer activity;
+    QExplicitlySharedDataPointer<JoinState> join;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (isFinished() || m_stop.load() != Stop::No)
+            return;
+        m_stopReason = reason;
+        m_stopAt = m_engine.clock().now();
+        m_stop.store(kind);
+        activity = m_activity;
+        join = m_join;
+    }
+    if (isObserved()) {
+        RunEvent requested = event(RunEventKind::StopRequested, Ended);
+        requested.text = reason;
+        publish(std::move(requested));
+    }
+    if (kind == Stop::TotalTimeout || join) {
+        forceStop();
+        return;
+    }
+    activity->requestStop();
+    forceStopAt(m_stopAt + m_engine.options().stopGrace);
+}
+
+void RunCore::forceStopAt(Instant when)
+{
+    m_engine.timers().start(when, [run = weak_from_this()] {
+        if (const auto self = run.lock())
+            self->forceStop();
+    });
+}
+
+/** Ends the run in place of a task that does not; looks again when it was between two tasks, where the loop sees the stop itself. */
+void RunCore::forceStop()
+{
+    ActivityPointer activity;
+    QExplicitlySharedDataPointer<JoinState> join;
+    bool isCancelled = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (isFinished())
+            return;
+        activity = m_activity;
+        join = m_join;
+        isCancelled = m_stop.load() == Stop::Cancelled;
+    }
+    if (join) {
+        if (join->abort(stopError()))
+            continueAfterJoinLater();
+        return;
+    }
+    const Instant now = m_engine.clock().now();
+    if (isCancelled && now < m_stopAt + asynchronousGrace && activity->isPendingWithStopHook()) {
+        forceStopAt(now + Milliseconds(50));
+        return;
+    }
+    if (!takeOver(activity, stopError()))
+        forceStopAt(now + lookAgain);
+}
+
+/** Goes on with `error` in place of what `activity` is doing; false when it was doing nothing. */
+bool RunCore::takeOver(const ActivityPointer &activity, const Error &error)
+{
+    const Activity::Abandoned how = activity->abandon();
+    if (how == Activity::Abandoned::No)
+        return false;
+    activity->requestStop();
+    if (how == Activity::Abandoned::WhileInCall && isObserved())
+        publish(activity->event(RunEventKind::StragglerAbandoned));
+    replaceActivity(activity->successorWith(error));
+    continueLater();
+    return true;
+}
+
+void RunCore::armStateTimer(const StateDefinition &state)
+{
+    quint64 visit = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        visit = m_timedVisit = ++m_visits;
+    }
+    const Instant when = m_engine.clock().now() + state.timeout;
+    m_stateTimer = m_engine.timers().start(when, [run = weak_from_this(), visit] {
+        if (const auto self = run.lock())
+            self->stateTimedOut(visit);
+    });
+}
+
+void RunCore::disarmStateTimer()
+{
+    m_engine.timers().cancel(std::exchange(m_stateTimer, 0));
+    const std::scoped_lock lock(m_mutex);
+    m_timedVisit = 0;
+}
+
+void RunCore::stateTimedOut(quint64 visit)
+{
+    const StateDefinition &state = m_definition->states[size_t(currentState())];
+    const Error error(ErrorCode::StateTimeout,
+                      u"State %1 took longer than its timeout of %2."_s.arg(state.name, describeDuration(state.timeout)));
+    ActivityPointer activity;
+    QExplicitlySharedDataPointer<JoinState> join;
+    {
+        // Held while taking the attempt away, as the loop needs it to leave the state.
+        const std::scoped_lock lock(m_mutex);
+        if (m_timedVisit != visit || isFinished())
+            return;
+        activity = m_activity;
+        join = m_join;
+        if (!join && activity->abandon() == Activity::Abandoned::No) {
+            m_engine.timers().start(m_engine.clock().now() + lookAgain, [run = weak_from_this(), visit] {
+                if (const auto self = run.lock())
+                    self->stateTimedOut(visit);
+            });
+            return;
+        }
+    }
+    if (join) {
+        if (join->abort(error))
+            continueAfterJoinLater();
+        return;
+    }
+    activity->requestStop();
+    replaceActivity(activity->successorWith(error));
+    continueLater();
+}
+
+void RunCore::continueLater()
+{
+    post<&RunCore::leaveTask>();
+}
+
+void RunCore::continueAfterJoinLater()
+{
+    post<&RunCore::leaveSplit>();
+}
+
+void RunCore::continueAfterJoin()
+{
+    const std::shared_ptr<RunCore> self = shared_from_this();
+    loop(leaveSplit());
+}
+
+void RunCore::replaceActivity(ActivityPointer activity)
+{
+    // Deliberately nothing else: the old one may still be in use by a thread that will find itself abandoned.
+    const std::scoped_lock lock(m_mutex);
+    m_activity.swap(activity);
+}
+
+Error RunCore::stopError() const
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool isTimeout = m_stop.load() == Stop::TotalTimeout;
+    if (m_stopReason.isEmpty())
+        return Error(ErrorCode::Cancelled, u"The branch was stopped, as its split was decided without it."_s);
+    return Error(isTimeout ? ErrorCode::TotalTimeout : ErrorCode::Cancelled, m_stopReason);
+}
+
+bool RunCore::isObserved() const
+{
+    return m_engine.hub().hasSinks();
+}
+
+RunEvent RunCore::event(RunEventKind kind, int state) const
+{
+    RunEvent event;
+    event.run = m_id;
+    event.kind = kind;
+    event.timeUs = m_startedUs + std::chrono::duration_cast<std::chrono::microseconds>(m_engine.clock().now() - m_started).count();
+    if (state >= 0)
+        event.state = m_definition->states[size_t(state)].name;
+    return event;
+}
+
+void RunCore::publish(RunEvent &&event)
+{
+    m_engine.hub().publish(std::move(event), m_events);
+}
+
+static QString levelName(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return u"debug"_s;
+    case LogLevel::Info:
+        return u"info"_s;
+    case LogLevel::Warning:
+        return u"warning"_s;
+    case LogLevel::Error:
+        return u"error"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+void RunCore::log(const Activity &activity, LogLevel level, const QString &text, const QString &stream)
+{
+    if (!isObserved())
+        return;
+    RunEvent line = activity.event(RunEventKind::LogLine);
+    line.text = text;
+    line.data = {{u"level"_s, levelName(level)}};
+    if (!stream.isEmpty())
+        line.data[u"stream"_s] = stream;
+    publish(std::move(line));
+}
+
+void RunCore::setVariable(const Activity &activity, const QString &name, const QJsonValue &value)
+{
+    if (activity.isAbandoned())
+        return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_newVariables[name] = value;
+        m_hasNewVariables = true;
+    }
+    if (!isObserved())
+        return;
+    RunEvent set = activity.event(RunEventKind::VariableSet);
+    set.text = name;
+    set.data = {{u"value"_s, value}};
+    publish(std::move(set));
+}
+
+Store &RunCore::store()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_store)
+        m_store = std::make_shared<Store>();
+    return *m_store;
+}
+
+ErrorContext RunCore::contextFor(const Activity &activity) const
+{
+    return {m_definition->states[size_t(currentState())].name, {}, activity.attempt(), path()};
+}
+
+/** The last states entered, oldest first. */
+QStringList RunCore::path() const
+{
+    QStringList names;
+    const qint64 count = std::min<qint64>(m_transitions, qint64(m_path.size()));
+    for (qint64 i = m_transitions - count; i < m_transitions; ++i)
+        names.append(m_definition->states[size_t(m_path[size_t(i) % m_path.size()])].name);
+    return names;
+}
+
+Error RunCore::loopError() const
+{
+    QStringList states = path();
+    const qsizetype again = states.lastIndexOf(states.last(), -2);
+    if (again >= 0)
+        states = states.sliced(again);
+    return Error(ErrorCode::TooManyTransitions,
+                 u"The run took %1 transitions, which is all it may; it goes round: %2."_s.arg(m_transitions).arg(states.join(u" → "_s)),
+                 u"Mend the loop, or raise maxTransitions in the workflow's settings."_s)
+        .withContext({m_definition->states[size_t(currentState())].name, {}, 0, path()});
+}
+
+// Run: the handle.
+
+Run::Run(std::shared_ptr<RunCore> core)
+    : m_core(std::move(core))
+{
+}
+
+RunId Run::id() const
+{
+    return m_core->id();
+}
+
+QFuture<Outcome> Run::future() const
+{
+    return m_core->future();
+}
+
+bool Run::isFinished() const
+{
+    return m_core->isFinished();
+}
+
+QString Run::state() const
+{
+    const auto &states = m_core->definition().states;
+    const int number = m_core->currentState();
+    return number >= 0 && number < int(states.size()) ? states[size_t(number)].name : QString();
+}
+
+void Run::cancel(const QString &reason)
+{
+    m_core->cancel(reason);
+}
+
+Outcome Run::wait() const
+{
+    return m_core->wait();
+}
+
+} // namespace sluice

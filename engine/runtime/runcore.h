@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/runtime/activity.h"
+#include "engine/runtime/eventhub.h"
+#include "engine/runtime/run.h"
+
+#include <QPromise>
+
+#include <array>
+
+namespace sluice {
+
+class EngineCore;
+
+/**
+ * One run: the loop that moves it from state to state, and what ends it.
+ *
+ * Exactly one thread owns the loop at a time. It goes on inline while tasks return at once, and lets go
+ * when a task or a split is pending; whoever ends that continues the loop by a job on the pool.
+ */
+class RunCore final : public std::enable_shared_from_this<RunCore>
+{
+public:
+    RunCore(EngineCore &engine, std::shared_ptr<const Definition> definition, RunOptions options);
+    ~RunCore();
+
+    void start();
+    void cancel(const QString &reason);
+
+    RunId id() const { return m_id; }
+    EngineCore &engine() const { return m_engine; }
+    const Definition &definition() const { return *m_definition; }
+    qint64 startedMs() const { return m_startedUs / 1000; }
+    int currentState() const { return m_state.load(std::memory_order_relaxed); }
+    bool isFinished() const { return m_isFinished.load(std::memory_order_acquire); }
+    QFuture<Outcome> future();
+    Outcome wait();
+
+    // For activities and joins.
+    /** The task of the state has ended: the loop goes on, on the pool. */
+    void continueLater();
+    /** The join is decided: the loop goes on, on this thread, which must be one of the pool. */
+    void continueAfterJoin();
+    void continueAfterJoinLater();
+    void replaceActivity(ActivityPointer activity);
+    /** Why activities are asked to stop. */
+    Error stopError() const;
+
+    bool isObserved() const;
+    RunEvent event(RunEventKind kind, int state) const;
+    void publish(RunEvent &&event);
+    void log(const Activity &activity, LogLevel level, const QString &text, const QString &stream);
+    void setVariable(const Activity &activity, const QString &name, const QJsonValue &value);
+    Store &store();
+
+private:
+    enum class Stop : quint8 { No, Cancelled, TotalTimeout };
+    static constexpr int Ended = -1; ///< In place of a next state: the run has ended, or someone else continues it.
+
+    void announceStart();
+    int begin();
+    void loop(int state);
+    int visit(int state);
+    int visitTask(const StateDefinition &state);
+    int visitSplit(const StateDefinition &state);
+    int leaveTask();
+    int leaveSplit();
+    int leaveBy(int outcome, QJsonValue output);
+    int leaveByError(Error error);
+    int targetOf(const StateDefinition &state, int outcome) const;
+    void remember(const QJsonValue &output);
+    void mergeVariables();
+
+    int reachExit(const StateDefinition &state);
+    int finishStopped();
+    int finish(Outcome outcome);
+    void requestStop(Stop kind, const QString &reason);
+    void forceStopAt(Instant when);
+    void forceStop();
+    bool takeOver(const ActivityPointer &activity, const Error &error);
+    void armStateTimer(const StateDefinition &state);
+    void disarmStateTimer();
+    void stateTimedOut(quint64 visit);
+    void enter(int state);
+    void announceTransition(int from, int to, const QString &by, const QJsonObject &data);
+    template <int (RunCore::*step)()>
+    void post();
+    ErrorContext contextFor(const Activity &activity) const;
+    QStringList path() const;
+    Error loopError() const;
+
+    EngineCore &m_engine;
+    const std::shared_ptr<const Definition> m_definition;
+    RunOptions m_options;
+    const RunId m_id;
+    const Instant m_started;
+    const qint64 m_startedUs;
+
+    // Owned by the loop.
+    std::atomic<int> m_state = 0;
+    qint64 m_transitions = 0;
+    std::array<int, 64> m_path{}; ///< The last states entered, as a ring.
+    ActivityPointer m_activity; ///< Changed under `m_mutex`, as a stop reads it.
+    QExplicitlySharedDataPointer<JoinState> m_join; ///< Likewise; null outside a split.
+    std::shared_ptr<const RunData> m_data;
+    std::shared_ptr<const BranchOutcomes> m_branches;
+    quint64 m_stateTimer = 0;
+
+    std::atomic<Stop> m_stop = Stop::No;
+    std::atomic<bool> m_hasNewVariables = false;
+    std::atomic<bool> m_isFinished = false;
+    EventCounter m_events; ///< Touched by the hub only.
+    quint64 m_totalTimer = 0;
+
+    mutable std::mutex m_mutex; ///< Guards what follows, and changes of `m_activity` and `m_join`.
+    QJsonObject m_newVariables;
+    QString m_stopReason;
+    Instant m_stopAt;
+    quint64 m_timedVisit = 0; ///< The visit whose state timer runs; 0: none.
+    quint64 m_visits = 0;
+    std::shared_ptr<Store> m_store;
+    Outcome m_outcome;
+    std::unique_ptr<QPromise<Outcome>> m_promise;
+};
+
+} // namespace sluice

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/runtime/definition.h"
+#include "engine/runtime/engine.h"
+#include "engine/runtime/functiontask.h"
+#include "engine/runtime/statenames.h"
+
+#include <concepts>
+
+namespace sluice {
+
+/** The policies around one task. Retry is outside the attempt timeout. */
+struct TaskPolicy
+{
+    RetryPolicy retry{};
+    Milliseconds attemptTimeout{0}; ///< 0: none.
+};
+
+/** One branch of a split in C++: a callable, its policies, its name. The callable returns nothing, or what `QJsonValue` holds. */
+class Branch final
+{
+public:
+    template <typename Function>
+    Branch(QString name, Function function, TaskPolicy policy = {})
+    {
+        using Value = typename detail::Bare<typename detail::Future<detail::TaskReturn<Function>>::Value>::Type;
+        static_assert(std::is_void_v<Value> || std::constructible_from<QJsonValue, Value>,
+                      "A branch returns void, something a QJsonValue can hold, a Result of one, or a QFuture of that.");
+        using Made = detail::FunctionTask<Function, detail::BranchMeaning>;
+        m_definition.name = std::move(name);
+        m_definition.task = {std::make_shared<const Made>(std::move(function)), QStringLiteral("function"),
+                             policy.retry, policy.attemptTimeout};
+    }
+
+private:
+    template <typename State>
+    friend class Workflow;
+    BranchDefinition m_definition;
+};
+
+/**
+ * A state machine over the user's enum: states have tasks, tasks say where to go next, exits end the run.
+ *
+ * ```
+ * enum class Order { Check, Ship, Done, Refused };
+ * Workflow<Order> workflow(u"order"_s);
+ * workflow.task(Order::Check, [](TaskContext &) -> Next<Order::Ship, Order::Refused> { return to<Order::Ship>; })
+ *     .task(Order::Ship, [] { return Order::Done; }, {.retry = RetryPolicy::exponential(3)})
+ *     .exit(Order::Done)
+ *     .exit(Order::Refused, ExitSpec::Kind::Failure);
+ * ```
+ *
+ * A task is a callable that takes `TaskContext &` or nothing and returns `State`, `Next<...>`, a `Result`
+ * of one of them, or a `QFuture` of that. It is shared by all runs: it must be safe to be called by several
+ * threads at once. Build a workflow on one thread; `definition()` may then be shared. Enumerators have
+ * values from 0 to 255. Setting a state again replaces it.
+ */
+template <typename State>
+class Workflow final
+{
+    static_assert(std::is_enum_v<State>, "Workflow<State>: State is an enum with a value for each state.");
+
+public:
+    explicit Workflow(QString name) { m_definition.name = std::move(name); }
+
+    template <typename Function>
+    Workflow &task(State state, Function function, TaskPolicy policy = {})
+    {
+        using Value = typename detail::Bare<typename detail::Future<detail::TaskReturn<Function>>::Value>::Type;
+        static_assert(isNextState<Value>(),
+                      "The task of a state returns the State, a Next<...> of its states, a Result of one of them, "
+                      "or a QFuture of that.");
+        using Made = detail::FunctionTask<Function, detail::StateMeaning>;
+        StateDefinition &made = define(state, StateDefinition::Kind::Task);
+        made.task = {std::make_shared<const Made>(std::move(function)), QStringLiteral("function"), policy.retry,
+                     policy.attemptTimeout};
+        if constexpr (detail::IsNext<Value>::value)
+            Value::forEachState([&made](State next) { made.successors.push_back(int(next)); });
+        return *this;
+    }
+
+    /** Runs the branches in parallel; `next` is entered when the join proceeds, and sees `TaskContext::branches`. */
+    Workflow &split(State state, std::vector<Branch> branches, JoinSpec join, State next, int concurrency = 0)
+    {
+        auto split = std::make_shared<SplitDefinition>();
+        for (Branch &branch : branches)
+            split->branches.push_back(std::move(branch.m_definition));
+        split->join = join;
+        split->concurrency = concurrency;
+        StateDefinition &made = define(state, StateDefinition::Kind::Split);
+        made.split = std::move(split);
+        made.targets = {int(next)};
+        made.successors = {int(next)};
+        return *this;
+    }
+
+    Workflow &exit(State state, ExitSpec::Kind kind = ExitSpec::Kind::Success)
+    {
+        define(state, StateDefinition::Kind::Exit).exit = kind;
+        return *this;
+    }
+
+    /** When `state` fails with one of `codes` (or is caused by one; none given: with any), the run goes to `target`. First match wins. */
+    Workflow &onError(State state, std::vector<ErrorCode> codes, State target)
+    {
+        at(state).errorRoutes.push_back({std::move(codes), int(target)});
+        return *this;
+    }
+
+    /** For all attempts and waits of one visit together. */
+    Workflow &stateTimeout(State state, Milliseconds timeout)
+    {
+        at(state).timeout = timeout;
+        return *this;
+    }
+
+    Workflow &totalTimeout(Milliseconds timeout)
+    {
+        m_definition.totalTimeout = timeout;
+        return *this;
+    }
+
+    Workflow &maxTransitions(qint64 count)
+    {
+        m_definition.maxTransitions = count;
+        return *this;
+    }
+
+    /** What the engine runs, starting in `initial`. */
+    std::shared_ptr<const Definition> definition(State initial) const
+    {
+        Definition copy = m_definition;
+        copy.start = int(initial);
+        return Definition::freeze(std::move(copy));
+    }
+
+    /** The state an outcome ended in, or nothing when no exit was reached. */
+    static std::optional<State> exitState(const Outcome &outcome)
+    {
+        for (int value = 0; value < maxStateValue && !outcome.exitState.isEmpty(); ++value) {
+            if (stateName(State(value)) == outcome.exitState)
+                return State(value);
+        }
+        return std::nullopt;
+    }
+
+private:
+    template <typename Value>
+    static constexpr bool isNextState()
+    {
+        if constexpr (detail::IsNext<Value>::value)
+            return std::is_same_v<typename Value::State, State>;
+        else
+            return std::is_same_v<Value, State>;
+    }
+
+    StateDefinition &at(State state)
+    {
+        const int number = int(state);
+        Q_ASSERT_X(number >= 0 && number < maxStateValue, "Workflow", "enumerators have values from 0 to 255");
+        if (size_t(number) >= m_definition.states.size())
+            m_definition.states.resize(size_t(number) + 1);
+        StateDefinition &definition = m_definition.states[size_t(number)];
+        definition.name = stateName(state);
+        return definition;
+    }
+
+    /** Makes the state anew but for its error routes and timeout, which may have been declared before. */
+    StateDefinition &define(State state, StateDefinition::Kind kind)
+    {
+        StateDefinition &definition = at(state);
+        StateDefinition fresh;
+        fresh.kind = kind;
+        fresh.name = definition.name;
+        fresh.errorRoutes = std::move(definition.errorRoutes);
+        fresh.timeout = definition.timeout;
+        return definition = std::move(fresh);
+    }
+
+    Definition m_definition;
+};
+
+template <typename State>
+Run Engine::start(const Workflow<State> &workflow, State initial, RunOptions options)
+{
+    return start(workflow.definition(initial), std::move(options));
+}
+
+} // namespace sluice

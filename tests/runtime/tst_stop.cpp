@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/workflow.h"
+#include "tests/support/eventlog.h"
+
+#include <QTest>
+
+#include <semaphore>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+
+enum class S { A, B, Done };
+
+class TestStop final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void aTaskThatAsksIsCancelledByItself();
+    void cancelEndsABackoffAtOnce();
+    void cancelDropsAFuture();
+    void cancelLeavesAStuckTaskBehind();
+    void cancelEndsASplit();
+    void cancelBeforeTheFirstStateRunsNothing();
+    void cancelTwiceOrLateDoesNothing();
+    void destructionCancelsEverything();
+    void destructionLeavesAStuckTaskBehind();
+    void cancelMeetsRunsInEveryPhase();
+};
+
+void TestStop::aTaskThatAsksIsCancelledByItself()
+{
+    Engine engine;
+    test::EventLog log;
+    engine.addSink(&log);
+    std::binary_semaphore hasBegun{0};
+    Workflow<S> workflow(u"test"_s);
+    workflow
+        .task(S::A,
+              [&](TaskContext &context) -> Result<S> {
+                  std::binary_semaphore stopped{0};
+                  const std::stop_callback onStop(context.stopToken(), [&] { stopped.release(); });
+                  hasBegun.release();
+                  stopped.acquire();
+                  return failure(ErrorCode::Cancelled, u"Stopped in the middle."_s);
+              },
+              {.retry = RetryPolicy::fixed(5, Milliseconds(0))})
+        .onError(S::A, {}, S::Done)
+        .exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    hasBegun.acquire();
+    run.cancel(u"Enough."_s);
+    const Outcome outcome = run.wait();
+    QCOMPARE(outcome.status, RunStatus::Cancelled);
+    QCOMPARE(outcome.error->message(), u"Enough."_s);
+    QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
+    QCOMPARE(log.sentence(), u"A! A.1 stop A.1:Cancelled =Cancelled:Cancelled"_s);
+}
+
+void TestStop::cancelEndsABackoffAtOnce()
+{
+    VirtualClock clock;
+    Engine engine({.clock = &clock});
+    test::EventLog log;
+    engine.addSink(&log);
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, []() -> Result<S> { return failure(ErrorCode::TaskFailed, u"no"_s); },
+                  {.retry = RetryPolicy::fixed(5, Milliseconds(3'600'000))})
+        .exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    QTRY_COMPARE(log.events(RunEventKind::RetryWaiting).size(), 1);
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled); // the clock stands still
+}
+
+void TestStop::cancelDropsAFuture()
+{
+    Engine engine({.stopGrace = Milliseconds(0)});
+    std::binary_semaphore hasBegun{0};
+    QPromise<S> never;
+    never.start();
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [&] { hasBegun.release(); return never.future(); }).exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    hasBegun.acquire();
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    never.finish();
+}
+
+void TestStop::cancelLeavesAStuckTaskBehind()
+{
+    test::EventLog log;
+    std::binary_semaphore isStuck{0};
+    std::binary_semaphore mayReturn{0};
+    Engine engine({.threads = 1, .stopGrace = Milliseconds(1)});
+    engine.addSink(&log);
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [&] { isStuck.release(); mayReturn.acquire(); return S::Done; })
+        .task(S::B, [] { return S::Done; })
+        .exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    isStuck.acquire();
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    QCOMPARE(engine.start(workflow, S::B).wait().status, RunStatus::Succeeded); // another thread took its place
+    mayReturn.release();
+    QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
+    QVERIFY(log.sentence().startsWith(u"A! A.1 stop A? =Cancelled:Cancelled"_s));
+}
+
+void TestStop::cancelEndsASplit()
+{
+    Engine engine;
+    std::binary_semaphore hasBegun{0};
+    QPromise<int> never;
+    never.start();
+    std::vector<Branch> branches;
+    branches.emplace_back(u"waits"_s, [&] { hasBegun.release(); return never.future(); });
+    Workflow<S> workflow(u"test"_s);
+    workflow.split(S::A, std::move(branches), {}, S::Done).onError(S::A, {}, S::Done).exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    hasBegun.acquire();
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    never.finish();
+}
+
+void TestStop::cancelBeforeTheFirstStateRunsNothing()
+{
+    Engine engine({.threads = 1});
+    std::binary_semaphore isBusy{0};
+    std::binary_semaphore mayGo{0};
+    bool hasRun = false;
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [&] { isBusy.release(); mayGo.acquire(); return S::Done; })
+        .task(S::B, [&] { hasRun = true; return S::Done; })
+        .exit(S::Done);
+    engine.start(workflow, S::A);
+    isBusy.acquire();
+    Run run = engine.start(workflow, S::B);
+    run.cancel();
+    mayGo.release();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    QVERIFY(!hasRun);
+}
+
+void TestStop::cancelTwiceOrLateDoesNothing()
+{
+    Engine engine;
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [] { return S::Done; }).exit(S::Done);
+    Run run = engine.start(workflow, S::A);
+    QCOMPARE(run.wait().status, RunStatus::Succeeded);
+    run.cancel();
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Succeeded);
+    QCOMPARE(run.future().result().status, RunStatus::Succeeded);
+}
+
+void TestStop::destructionCancelsEverything()
+{
+    QPromise<S> never;
+    never.start();
+    Run run;
+    {
+        Engine engine({.stopGrace = Milliseconds(1)});
+        std::binary_semaphore hasBegun{0};
+        Workflow<S> workflow(u"test"_s);
+        workflow.task(S::A, [&] { hasBegun.release(); return never.future(); }).exit(S::Done);
+        run = engine.start(workflow, S::A);
+        hasBegun.acquire();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"left behind"_s)); // the promise still holds the attempt
+        never.addResult(S::Done);
+        never.finish();
+    }
+    QVERIFY(run.isFinished());
+}
+
+void TestStop::destructionLeavesAStuckTaskBehind()
+{
+    // Shared with the stuck thread, which outlives this function's view of things.
+    auto mayReturn = std::make_shared<std::binary_semaphore>(0);
+    auto hasReturned = std::make_shared<std::binary_semaphore>(0);
+    Run run;
+    {
+        std::binary_semaphore isStuck{0};
+        Engine engine({.stopGrace = Milliseconds(1), .shutdownLimit = Milliseconds(20)});
+        Workflow<S> workflow(u"test"_s);
+        workflow.task(S::A, [&isStuck, mayReturn, hasReturned] {
+                    isStuck.release();
+                    mayReturn->acquire();
+                    hasReturned->release();
+                    return S::Done;
+                })
+            .exit(S::Done);
+        run = engine.start(workflow, S::A);
+        isStuck.acquire();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"left behind"_s));
+    }
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    mayReturn->release();
+    hasReturned->acquire();
+}
+
+/** Cancels at whatever moment comes; every run ends, as succeeded or as cancelled. */
+void TestStop::cancelMeetsRunsInEveryPhase()
+{
+    Engine engine({.threads = 4, .stopGrace = Milliseconds(50)});
+    std::atomic<int> calls = 0;
+    std::vector<Branch> branches;
+    for (int i = 0; i < 5; ++i)
+        branches.emplace_back(QString::number(i), [] { std::this_thread::yield(); });
+    Workflow<S> workflow(u"test"_s);
+    workflow
+        .task(S::A,
+              [&]() -> Result<S> {
+                  if (++calls % 3 != 0)
+                      return failure(ErrorCode::TaskFailed, u"again"_s);
+                  return S::B;
+              },
+              {.retry = RetryPolicy::fixed(5, Milliseconds(1)), .attemptTimeout = Milliseconds(1000)})
+        .split(S::B, std::move(branches), {}, S::Done)
+        .exit(S::Done);
+    const auto definition = workflow.definition(S::A);
+    QList<Run> runs;
+    for (int i = 0; i < 500; ++i) {
+        runs.append(engine.start(definition));
+        if (i % 2)
+            runs[i / 2].cancel();
+    }
+    engine.cancelAll();
+    for (const Run &run : runs) {
+        const RunStatus status = run.wait().status;
+        QVERIFY(status == RunStatus::Succeeded || status == RunStatus::Cancelled);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestStop)
+#include "tst_stop.moc"
