@@ -183,6 +183,30 @@ QFont codeFont()
     return font;
 }
 
+static QFont canvasFont(int pixels, QFont::Weight weight)
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QFont canvasNameFont()
+{
+    return canvasFont(13, QFont::DemiBold);
+}
+
+QFont canvasSmallFont()
+{
+    return canvasFont(11, QFont::Normal);
+}
+
+QFont canvasLabelFont()
+{
+    return canvasFont(11, QFont::Medium);
+}
+
 int animationDuration()
 {
     return QApplication::isEffectEnabled(Qt::UI_General) ? 160 : 0;

@@ -59,6 +59,24 @@ inline constexpr int ContainerRadius = 12;
 inline constexpr int FieldHeight = 28;
 inline constexpr int IconSize = 16;
 inline constexpr int PanelMargin = 16;
+
+// On the canvas, in units of the scene.
+inline constexpr int GridStep = 8; ///< Places are multiples of this.
+inline constexpr int GridDots = 16;
+inline constexpr double CardWidth = 184;
+inline constexpr double CardHeight = 56;
+inline constexpr double SplitWidth = 240;
+inline constexpr double SplitHeader = 48; ///< Above its rows.
+inline constexpr double RowHeight = 21;
+inline constexpr double RowStep = 25;
+inline constexpr int RowsShown = 8;
+inline constexpr double SplitFooter = 12; ///< Below its rows, where the join badge begins.
+inline constexpr double ExitHeight = 38;
+inline constexpr double ExitWidth = 128; ///< At least; a longer name makes it wider.
+inline constexpr double ExitWidthMax = 224;
+inline constexpr double LabelHeight = 18;
+inline constexpr double EdgeRadius = 8;
+inline constexpr double EdgeGap = 16; ///< An edge keeps so far from the nodes it passes.
 } // namespace metrics
 
 /** Semibold, for names and headings. */
@@ -70,6 +88,11 @@ QFont bodyFont();
 QFont smallFont();
 /** For code and values. */
 QFont codeFont();
+
+/** On the canvas, where sizes belong to the drawing and not to the screen. */
+QFont canvasNameFont();
+QFont canvasSmallFont();
+QFont canvasLabelFont();
 
 /** Motion explains or is absent: 150 to 200 ms, or 0 when the system asks for less. */
 int animationDuration();
