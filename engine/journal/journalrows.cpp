@@ -213,7 +213,7 @@ void RunRow::bind(QSqlQuery &query) const
     int column = 0;
     const auto next = [&query, &column](const QVariant &value) { query.bindValue(column++, value); };
     const QVariant none{QMetaType(QMetaType::LongLong)};
-    next(summary.number == 0 ? none : QVariant(summary.number));
+    next(summary.number);
     next(idToBlob(summary.id));
     next(textToColumn(summary.workflow));
     next(textToColumn(summary.title));
@@ -228,10 +228,10 @@ void RunRow::bind(QSqlQuery &query) const
     next(checksum());
 }
 
-/** Without the number, which SQLite gives only while the row is written; the id says whose row it is. */
 qint64 RunRow::checksum() const
 {
     RowHash hash;
+    hash.add(quint64(summary.number));
     hash.add(idToBlob(summary.id));
     hash.add(summary.workflow);
     hash.add(summary.title);

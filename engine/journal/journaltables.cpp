@@ -50,6 +50,7 @@ Result<void> JournalTables::prepareAll()
         {m_commit, u"COMMIT"_s},
         {m_rollback, u"ROLLBACK"_s},
         {m_insertEvent, u"INSERT OR IGNORE INTO events (%1) VALUES (%2)"_s.arg(eventColumns, marks(columnCount(EventRow::Columns)))},
+        {m_nextNumber, u"SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'runs'"_s},
         {m_findRun, u"SELECT %1 FROM runs WHERE id = ?"_s.arg(runColumns)},
         {m_saveRun, u"REPLACE INTO runs (%1) VALUES (%2)"_s.arg(runColumns, marks(columnCount(RunRow::Columns)))},
         {m_lastEvent, u"SELECT sequence, time FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s},
@@ -195,6 +196,10 @@ Result<RunRow *> JournalTables::rowOf(const RunEvent &event)
     const bool isNew = !*found;
     RunRow row = found->value_or(RunRow());
     if (isNew) {
+        const auto number = nextNumber();
+        if (!number)
+            return std::unexpected(number.error());
+        row.summary.number = *number;
         row.summary.id = event.run;
         row.summary.startedUs = event.timeUs;
         row.owner = processIdentity();
@@ -208,12 +213,20 @@ Result<RunRow *> JournalTables::rowOf(const RunEvent &event)
         if (const auto done = save(row); !done)
             return std::unexpected(done.error());
     }
-    if (isNew)
-        row.summary.number = m_saveRun.lastInsertId().toLongLong();
     if (row.summary.status == RunStatus::Running)
         return &*m_active.insert(event.run, row);
     m_ended = row;
     return &m_ended;
+}
+
+/** SQLite would give the same number, but only after the row, whose checksum holds it, was written. */
+Result<qint64> JournalTables::nextNumber()
+{
+    if (const auto done = run(m_nextNumber); !done)
+        return std::unexpected(done.error());
+    const qint64 number = m_nextNumber.next() ? m_nextNumber.value(0).toLongLong() : 1;
+    m_nextNumber.finish();
+    return number;
 }
 
 Result<void> JournalTables::describe(RunRow &row, const RunEvent &beginning)

@@ -43,6 +43,7 @@ private:
     Result<void> insert(const RunEvent &event);
     Result<void> insertRow(const EventRow &row);
     Result<RunRow *> rowOf(const RunEvent &event);
+    Result<qint64> nextNumber();
     Result<void> describe(RunRow &row, const RunEvent &beginning);
     /** The number of that document's row, 0 when there is none. */
     Result<qint64> findDefinition(const QByteArray &hash);
@@ -56,7 +57,7 @@ private:
     CommitMode m_mode = CommitMode::Written;
     QSqlQuery m_begin, m_commit, m_rollback;
     QSqlQuery m_insertEvent;
-    QSqlQuery m_findRun, m_saveRun, m_lastEvent;
+    QSqlQuery m_nextNumber, m_findRun, m_saveRun, m_lastEvent;
     QSqlQuery m_insertDefinition, m_findDefinition;
     QHash<RunId, RunRow> m_active; ///< Runs that have not ended, of which this connection wrote events.
     RunRow m_ended; ///< The row of a late event.

@@ -325,6 +325,10 @@ Result<QList<RunEvent>> RunHistory::events(const RunId &run) const
         return std::unexpected(rows.error());
     if (rows->isEmpty())
         return failure(ErrorCode::NotFound, u"There is no run %1 in the history."_s.arg(run.toString()));
+    if (rows->first().isDamaged || rows->first().summary.id != run) {
+        return failure(ErrorCode::Storage, u"Run %1 is damaged in the history."_s.arg(rows->first().summary.number),
+                       u"Other runs can still be read. Check the disk."_s);
+    }
     return m_connection->events(rows->first());
 }
 
