@@ -3,6 +3,7 @@
 
 #include "engine/model/jsonreader.h"
 #include "engine/model/jsontext.h"
+#include "engine/model/utf8.h"
 
 #include <array>
 #include <charconv>
@@ -307,7 +308,7 @@ QString JsonScanner::string()
         const qsizetype from = m_at;
         while (!atEnd() && here() != quote && here() != '\\' && uchar(here()) >= 0x20)
             ++m_at;
-        string += QString::fromUtf8(m_text.sliced(from, m_at - from));
+        string += textFromUtf8(m_text.sliced(from, m_at - from));
         if (atEnd() || here() == '\n' || here() == '\r') {
             stopAt(start, u"unterminated-string"_s, u"The text that begins here is not closed in its line."_s,
                    u"Add the closing quote; a line break inside of a text is written \\n."_s);

@@ -65,4 +65,14 @@ std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes)
     return {};
 }
 
+QString textFromUtf8(QByteArrayView bytes)
+{
+    QString text;
+    while (bytes.startsWith("\xef\xbb\xbf")) {
+        text += QChar(QChar::ByteOrderMark);
+        bytes = bytes.sliced(3);
+    }
+    return text + QString::fromUtf8(bytes);
+}
+
 } // namespace sluice

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QString>
 
 #include <optional>
 
@@ -9,5 +10,8 @@ namespace sluice {
 
 /** The offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates), if any. */
 std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes);
+
+/** Valid UTF-8 as it is; `QString::fromUtf8` would drop a U+FEFF at the beginning. */
+QString textFromUtf8(QByteArrayView bytes);
 
 } // namespace sluice

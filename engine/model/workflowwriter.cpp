@@ -11,6 +11,11 @@
 
 #include <cmath>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -331,17 +336,46 @@ static std::unexpected<Error> cannotWrite(const QString &path, const QSaveFile &
     const bool isRefused = file.error() == QFileDevice::PermissionsError;
     return failure(isRefused ? ErrorCode::PermissionDenied : ErrorCode::Storage,
                    u"The file \"%1\" cannot be written: %2."_s.arg(path, file.errorString()),
-                   u"The earlier file, if there was one, is unchanged. Save to another place, or make room and try again."_s);
+                   u"What was there is unchanged. Save to another place, or make room and try again."_s);
+}
+
+/** `QSaveFile` syncs as well, but takes a failure for success. */
+static bool sync(QSaveFile &file)
+{
+#ifdef Q_OS_UNIX
+    return file.flush() && fsync(file.handle()) == 0;
+#else
+    return file.flush();
+#endif
+}
+
+/** Makes the new name last; where a folder cannot be synced there is nothing else to do. */
+static void syncFolder(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int folder = open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    fsync(folder);
+    close(folder);
+#else
+    Q_UNUSED(path);
+#endif
 }
 
 Result<void> saveWorkflowFile(const WorkflowDocument &document, const QString &path)
 {
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile())
+        return failure(ErrorCode::Storage, u"\"%1\" is no ordinary file."_s.arg(path),
+                       u"Choose the name of a file."_s);
     const QByteArray text = writeWorkflow(document);
     if (const Result<void> readable = checkReadable(text); !readable)
         return readable;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !sync(file) || !file.commit())
         return cannotWrite(path, file);
+    syncFolder(QFileInfo(info.canonicalFilePath()).path());
     return {};
 }
 
