@@ -2,6 +2,7 @@
 #include "engine/model/jsonscanner.h"
 #include "engine/model/statecheck.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace sluice {
@@ -59,10 +60,12 @@ static std::vector<bool> reachedFrom(std::vector<qsizetype> frontier, const Neig
     return reached;
 }
 
-/** Exits, tasks that always fail, and states with an edge that is missing, which is reported as such. */
+/** Exits, tasks that always fail, and states whose way on is missing, which is reported as such. */
 static bool mayEnd(const CheckContext &context, const StateSpec &state)
 {
-    return state.exit() || state.next.isEmpty() || neverGoesOn(context, state);
+    const auto isMissing = [&context](const Edge &edge) { return !context.stateIndex.contains(edge.target); };
+    return state.exit() || state.next.isEmpty() || neverGoesOn(context, state)
+        || std::ranges::any_of(state.next, isMissing);
 }
 
 void checkGraph(CheckContext &context)
