@@ -108,6 +108,8 @@ Activity::Progress Activity::settleCall(Step step)
         return Progress::Ended;
     }
     m_run->engine().executor().returned();
+    const ActivityPointer last(this); // whoever abandoned it left this thread a reference
+    ref.deref();
     return Progress::Lost;
 }
 
@@ -303,8 +305,13 @@ Activity::Abandoned Activity::abandonIf(std::optional<quint32> serial)
             return Abandoned::No;
         if (phase != InCall && phase != Pending && phase != Waiting)
             return Abandoned::No;
-        if (!m_word.compare_exchange_weak(current, (current & ~phaseMask) | Gone, std::memory_order_acq_rel))
+        if (phase == InCall)
+            ref.ref(); // for the thread in the call, which has none of its own
+        if (!m_word.compare_exchange_weak(current, (current & ~phaseMask) | Gone, std::memory_order_acq_rel)) {
+            if (phase == InCall)
+                ref.deref();
             continue;
+        }
         if (phase == InCall)
             m_run->engine().executor().replaceStuckThread();
         return phase == InCall ? Abandoned::WhileInCall : Abandoned::WhileWaiting;

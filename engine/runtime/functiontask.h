@@ -6,6 +6,7 @@
 
 #include <QFuture>
 #include <QFutureWatcher>
+#include <QPointer>
 
 namespace sluice::detail {
 
@@ -129,17 +130,25 @@ private:
         }
     }
 
-    /** A watcher on the I/O thread: `QFuture::then` is not safe on pool threads in Qt 6.4. */
+    /**
+     * A watcher on the I/O thread: `QFuture::then` is not safe on pool threads in Qt 6.4. A stop lets go of the
+     * future, which nobody can be sure to end; whoever made it may watch the context's stop token.
+     */
     template <typename Value>
     static void watch(QFuture<Value> future, TaskContext &context)
     {
         auto completion = std::make_shared<Completion>(context.later());
+        auto *watcher = new QFutureWatcher<Value>;
         QObject *home = context.ioContext();
-        QMetaObject::invokeMethod(home, [home, future, completion] {
-            auto *watcher = new QFutureWatcher<Value>(home);
-            QObject::connect(watcher, &QFutureWatcherBase::finished, home, [watcher, completion] {
-                watcher->deleteLater();
+        watcher->moveToThread(home->thread());
+        context.onStop([watcher = QPointer(watcher), home, completion] {
+            completion->fail(Error(ErrorCode::Cancelled, QStringLiteral("The task was told to stop.")));
+            QMetaObject::invokeMethod(home, [watcher] { delete watcher; });
+        });
+        QMetaObject::invokeMethod(watcher, [watcher, future, completion] {
+            QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, completion] {
                 settle(*completion, watcher->future());
+                watcher->deleteLater();
             });
             watcher->setFuture(future);
         });

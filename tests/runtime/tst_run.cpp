@@ -76,22 +76,22 @@ void TestRun::tellsWhatHappened_data()
     QTest::addColumn<bool>("route");
     QTest::addColumn<QString>("sentence");
 
-    QTest::newRow("straight") << u"B"_s << u"D"_s << 0 << false << u"A! A.1 A>B B! B.1 B>Done Done! =Succeeded(Done)"_s;
-    QTest::newRow("failure exit") << u"R"_s << u"D"_s << 0 << false << u"A! A.1 A>Refused Refused! =Failed(Refused)"_s;
+    QTest::newRow("straight") << u"B"_s << u"D"_s << 0 << false << u"A! A.1 A>B B! B.1 B>Done Done! =succeeded(Done)"_s;
+    QTest::newRow("failure exit") << u"R"_s << u"D"_s << 0 << false << u"A! A.1 A>Refused Refused! =failed(Refused)"_s;
     QTest::newRow("error") << u"!"_s << u"D"_s << 0 << false
-                           << u"A! A.1 A.1:TaskFailed A-TaskFailed =Errored:TaskFailed"_s;
+                           << u"A! A.1 A.1:TaskFailed A-TaskFailed =errored:TaskFailed"_s;
     QTest::newRow("retry succeeds") << u"!!D"_s << u""_s << 2 << false
-                                    << u"A! A.1 A.1:TaskFailed A~1 A.2 A.2:TaskFailed A~1 A.3 A>Done Done! =Succeeded(Done)"_s;
+                                    << u"A! A.1 A.1:TaskFailed A~1 A.2 A.2:TaskFailed A~1 A.3 A>Done Done! =succeeded(Done)"_s;
     QTest::newRow("retries run out") << u"!"_s << u""_s << 1 << false
-                                     << u"A! A.1 A.1:TaskFailed A~1 A.2 A.2:TaskFailed A-RetryExhausted =Errored:RetryExhausted"_s;
+                                     << u"A! A.1 A.1:TaskFailed A~1 A.2 A.2:TaskFailed A-RetryExhausted =errored:RetryExhausted"_s;
     QTest::newRow("what is invalid stays so") << u"?"_s << u""_s << 5 << false
-                                              << u"A! A.1 A.1:InvalidParameter A-InvalidParameter =Errored:InvalidParameter"_s;
+                                              << u"A! A.1 A.1:InvalidParameter A-InvalidParameter =errored:InvalidParameter"_s;
     QTest::newRow("a bug is not retried") << u"*"_s << u""_s << 5 << false
-                                          << u"A! A.1 A.1:TaskThrew A-TaskThrew =Errored:TaskThrew"_s;
+                                          << u"A! A.1 A.1:TaskThrew A-TaskThrew =errored:TaskThrew"_s;
     QTest::newRow("error route") << u"!"_s << u"D"_s << 0 << true
-                                 << u"A! A.1 A.1:TaskFailed A-TaskFailed A>B B! B.1 B>Done Done! =Succeeded(Done)"_s;
+                                 << u"A! A.1 A.1:TaskFailed A-TaskFailed A>B B! B.1 B>Done Done! =succeeded(Done)"_s;
     QTest::newRow("no route for that") << u"*"_s << u"D"_s << 0 << true
-                                       << u"A! A.1 A.1:TaskThrew A-TaskThrew =Errored:TaskThrew"_s;
+                                       << u"A! A.1 A.1:TaskThrew A-TaskThrew =errored:TaskThrew"_s;
 }
 
 void TestRun::tellsWhatHappened()
@@ -249,7 +249,7 @@ void TestRun::attemptTimeoutEndsAStuckTask()
     QCOMPARE(run.wait().exitState, u"Done"_s); // on a thread that stands in for the stuck one
     mayReturn.release();
     QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
-    QCOMPARE(log.sentence(), u"A! A.1 A.1:Timeout A-Timeout A>B B! B.1 B>Done Done! =Succeeded(Done)"_s);
+    QCOMPARE(log.sentence(), u"A! A.1 A.1:Timeout A-Timeout A>B B! B.1 B>Done Done! =succeeded(Done)"_s);
 }
 
 void TestRun::attemptTimeoutIsRetried()
@@ -286,8 +286,8 @@ void TestRun::attemptTimeoutIsRetried()
 void TestRun::stateTimeoutCoversRetries()
 {
     VirtualClock clock;
-    Engine engine({.clock = &clock});
     test::EventLog log;
+    Engine engine({.clock = &clock});
     engine.addSink(&log);
     Workflow<S> workflow(u"test"_s);
     workflow.task(S::A, Script(u"!"_s), {.retry = RetryPolicy::fixed(100, Milliseconds(60'000))})

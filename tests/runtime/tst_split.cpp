@@ -182,8 +182,8 @@ void TestSplit::outcomesReachTheNextState()
 
 void TestSplit::stragglersAreLeftBehind()
 {
-    Engine engine;
     test::EventLog log;
+    Engine engine;
     engine.addSink(&log);
     QPromise<int> never;
     never.start();
@@ -194,7 +194,7 @@ void TestSplit::stragglersAreLeftBehind()
     workflow.split(S::Split, std::move(branches), joinOf(JoinStrategy::Any), S::Done).exit(S::Done);
     QCOMPARE(engine.start(workflow, S::Split).wait().exitState, u"Done"_s);
     QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
-    QCOMPARE(log.sentence(), u"Split! Split+1 Split>Done Done! =Succeeded(Done)"_s);
+    QCOMPARE(log.sentence(), u"Split! Split+1 Split>Done Done! =succeeded(Done)"_s);
     QStringList ends;
     for (const RunEvent &event : log.events(RunEventKind::BranchFinished))
         ends.append(event.branchName + u':' + event.text);
@@ -293,8 +293,8 @@ void TestSplit::branchesRetryOnTheirOwn()
 
 void TestSplit::aStuckBranchHoldsUpNobody()
 {
-    Engine engine({.threads = 2});
     test::EventLog log;
+    Engine engine({.threads = 2});
     engine.addSink(&log);
     std::binary_semaphore isStuck{0};
     std::binary_semaphore mayReturn{0};

@@ -31,8 +31,8 @@ private Q_SLOTS:
 
 void TestStop::aTaskThatAsksIsCancelledByItself()
 {
-    Engine engine;
     test::EventLog log;
+    Engine engine;
     engine.addSink(&log);
     std::binary_semaphore hasBegun{0};
     Workflow<S> workflow(u"test"_s);
@@ -55,14 +55,14 @@ void TestStop::aTaskThatAsksIsCancelledByItself()
     QCOMPARE(outcome.status, RunStatus::Cancelled);
     QCOMPARE(outcome.error->message(), u"Enough."_s);
     QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
-    QCOMPARE(log.sentence(), u"A! A.1 stop A.1:Cancelled =Cancelled:Cancelled"_s);
+    QCOMPARE(log.sentence(), u"A! A.1 stop A.1:Cancelled =cancelled:Cancelled"_s);
 }
 
 void TestStop::cancelEndsABackoffAtOnce()
 {
     VirtualClock clock;
-    Engine engine({.clock = &clock});
     test::EventLog log;
+    Engine engine({.clock = &clock});
     engine.addSink(&log);
     Workflow<S> workflow(u"test"_s);
     workflow.task(S::A, []() -> Result<S> { return failure(ErrorCode::TaskFailed, u"no"_s); },
@@ -107,7 +107,7 @@ void TestStop::cancelLeavesAStuckTaskBehind()
     QCOMPARE(engine.start(workflow, S::B).wait().status, RunStatus::Succeeded); // another thread took its place
     mayReturn.release();
     QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
-    QVERIFY(log.sentence().startsWith(u"A! A.1 stop A? =Cancelled:Cancelled"_s));
+    QVERIFY(log.sentence().startsWith(u"A! A.1 stop A? =cancelled:Cancelled"_s));
 }
 
 void TestStop::cancelEndsASplit()
@@ -171,11 +171,9 @@ void TestStop::destructionCancelsEverything()
         workflow.task(S::A, [&] { hasBegun.release(); return never.future(); }).exit(S::Done);
         run = engine.start(workflow, S::A);
         hasBegun.acquire();
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"left behind"_s)); // the promise still holds the attempt
-        never.addResult(S::Done);
-        never.finish();
     }
     QVERIFY(run.isFinished());
+    never.finish();
 }
 
 void TestStop::destructionLeavesAStuckTaskBehind()
