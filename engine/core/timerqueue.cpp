@@ -108,10 +108,12 @@ void TimerQueue::waitForNext(std::unique_lock<std::mutex> &lock)
 {
     const quint64 seen = m_wakeUps;
     const auto isWoken = [this, seen] { return m_stopping || m_wakeUps != seen; };
-    if (m_heap.empty() || !m_clock.isRunningByItself())
+    if (m_heap.empty() || !m_clock.isRunningByItself()) {
         m_changed.wait(lock, isWoken);
-    else
-        m_changed.wait_until(lock, m_heap.front().when, isWoken);
+        return;
+    }
+    const Instant next = m_heap.front().when; // a copy: the heap changes while the lock is released
+    m_changed.wait_until(lock, next, isWoken);
 }
 
 void TimerQueue::run()
