@@ -6,6 +6,8 @@
 #include "engine/model/workflowdocument.h"
 #include "engine/runtime/task.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace sluice {
@@ -17,6 +19,8 @@ struct TaskSetup
     /** The outcomes that edges are declared for; `done(i)` means the i-th. Empty: every outcome leads on. */
     QStringList outcomes;
     QString workflowDirectory; ///< Relative paths are relative to this; the current directory when empty.
+    QStringList env; ///< Names of the environment that expressions may read.
+    const TaskKind *kind = nullptr; ///< The declaration; filled in by `TaskCatalog::create`.
 
     /** The index of `outcome`, 0 when every outcome leads on, or -1 when no edge is declared for it. */
     int indexOf(QStringView outcome) const;
@@ -41,6 +45,7 @@ public:
 
     const TaskKinds &kinds() const { return m_kinds; }
     const TaskKind *kind(QStringView id) const { return findKind(m_kinds, id); }
+    /** The task for one use of a kind; `InvalidWorkflow` when there is no such kind or its parameters cannot work. */
     Result<std::unique_ptr<Task>> create(const TaskSetup &setup) const;
 
 private:
