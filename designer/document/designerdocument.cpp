@@ -22,6 +22,27 @@ namespace sluice::designer {
 /** After the last edit, so that typing does not validate at every key. */
 static constexpr auto validationDelay = 150ms;
 
+/** Appends, or continues the last change when it is about the same, so that typing does not pile up. */
+static void appendChange(QList<DocumentChange> &changes, const DocumentChange &next)
+{
+    if (!changes.isEmpty()) {
+        auto *state = std::get_if<StateChange>(&changes.last());
+        const auto *nextState = std::get_if<StateChange>(&next);
+        if (state != nullptr && nextState != nullptr && state->index == nextState->index && state->before
+            && state->after == nextState->before && nextState->after) {
+            state->after = nextState->after;
+            return;
+        }
+        auto *properties = std::get_if<PropertiesChange>(&changes.last());
+        if (const auto *nextProperties = std::get_if<PropertiesChange>(&next);
+            properties != nullptr && nextProperties != nullptr) {
+            properties->after = nextProperties->after;
+            return;
+        }
+    }
+    changes.append(next);
+}
+
 /** One finished edit, which has been carried out already when it is pushed. */
 class DesignerDocument::EditCommand final : public QUndoCommand
 {
@@ -30,7 +51,24 @@ public:
         : QUndoCommand(text)
         , m_document(document)
         , m_changes(std::move(changes))
+        , m_mergeKey(document.m_mergeKey)
     {
+    }
+
+    int id() const override
+    {
+        constexpr int never = -1;
+        return m_mergeKey.isEmpty() ? never : 1;
+    }
+
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *next = static_cast<const EditCommand *>(other);
+        if (next->m_mergeKey != m_mergeKey)
+            return false;
+        for (const DocumentChange &change : next->m_changes)
+            appendChange(m_changes, change);
+        return true;
     }
 
     void redo() override
@@ -54,6 +92,7 @@ public:
 private:
     DesignerDocument &m_document;
     QList<DocumentChange> m_changes;
+    QString m_mergeKey;
     bool m_isDone = false;
 };
 

@@ -88,6 +88,12 @@ public:
     void select(const Selection &selection);
     void selectStates(const QStringList &states) { select({states, {}}); }
 
+    /**
+     * Edits made while the same key is set become one undo step, as the letters typed into a field do.
+     * An empty key, as at the beginning, makes every edit a step of its own.
+     */
+    void setMergeKey(const QString &key) { m_mergeKey = key; }
+
     // The whole document. None of these can be undone; each clears the undo stack.
     /** An empty workflow without a file. */
     void clear();
@@ -192,6 +198,7 @@ private:
     QMap<QString, QPointF> m_automatic; ///< Places of states that have none in the document.
     QString m_filePath;
     QUndoStack m_undoStack;
+    QString m_mergeKey;
     Selection m_selection;
     Problems m_problems;
     QTimer m_validationDelay;

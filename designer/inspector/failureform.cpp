@@ -207,7 +207,7 @@ void FailureForm::setState(const StateSpec &state, const QStringList &targets)
 void FailureForm::setProblems(const Problems &problems, const QString &pointer)
 {
     m_retry->setProblems(problems, pointer);
-    m_timeout->setProblems(problemsAt(problems, pointer + u"/timeout"_s));
+    m_timeout->setProblems(problems, pointer + u"/timeout"_s);
 }
 
 void FailureForm::rebuildRoutes()

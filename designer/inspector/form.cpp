@@ -26,7 +26,7 @@ void Form::setProblems(const Problems &problems, const QString &pointer)
     m_problems = problems;
     m_pointer = pointer;
     for (ParameterField *each : std::as_const(m_fields))
-        each->setProblems(problemsAt(problems, pointer + u'/' + pointerOf(*each)));
+        each->setProblems(problems, pointer + u'/' + pointerOf(*each));
 }
 
 void Form::setCompletions(const QStringList &names)
@@ -52,7 +52,7 @@ ParameterField *Form::addField(const ParameterSpec &spec)
 {
     auto *added = new ParameterField(spec, this);
     added->setCompletions(m_completions);
-    added->setProblems(problemsAt(m_problems, m_pointer + u'/' + pointerOf(*added)));
+    added->setProblems(m_problems, m_pointer + u'/' + pointerOf(*added));
     connect(added, &ParameterField::finished, this, &Form::finished);
     m_fields.append(added);
     m_column->addWidget(added);
@@ -91,15 +91,6 @@ QWidget *makeHeading(const QString &text, QWidget *parent)
 QString pointerPart(const QString &text)
 {
     return QString(text).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
-}
-
-Problems problemsAt(const Problems &problems, const QString &pointer)
-{
-    Problems found;
-    std::ranges::copy_if(problems, std::back_inserter(found), [&pointer](const Problem &problem) {
-        return problem.pointer == pointer || problem.pointer.startsWith(pointer + u'/');
-    });
-    return found;
 }
 
 ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help)

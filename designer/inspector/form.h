@@ -53,9 +53,6 @@ QWidget *makeHeading(const QString &text, QWidget *parent);
 /** Text as one part of a JSON Pointer. */
 QString pointerPart(const QString &text);
 
-/** The problems at `pointer` or below. */
-Problems problemsAt(const Problems &problems, const QString &pointer);
-
 /** A field for a duration that may be absent. */
 ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help);
 

@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -81,11 +82,13 @@ void ParameterField::setValue(const Json &value)
     showHelp();
 }
 
-void ParameterField::setProblems(const Problems &problems)
+void ParameterField::setProblems(const Problems &problems, const QString &pointer)
 {
-    if (problems == m_problems)
+    m_pointer = pointer;
+    const Problems own = problemsAt(problems, pointer);
+    if (own == m_problems)
         return;
-    m_problems = problems;
+    m_problems = own;
     showHelp();
 }
 
@@ -93,6 +96,18 @@ void ParameterField::setCompletions(const QStringList &names)
 {
     m_completions = names;
     m_editor->setCompletions(names);
+}
+
+void ParameterField::complain(const QString &sentence)
+{
+    m_complaint = sentence;
+    showHelp();
+}
+
+bool ParameterField::isBeingEdited() const
+{
+    const QWidget *focus = focusWidget();
+    return focus != nullptr && focus->hasFocus();
 }
 
 ParameterField::Mode ParameterField::modeFor(const Json &value) const
@@ -149,7 +164,7 @@ void ParameterField::onExpressionToggled(bool on)
 void ParameterField::showHelp()
 {
     // Until the validation has had its say, the field itself tells what it can.
-    const QString ownObstacle = m_editor == nullptr ? QString() : obstacle();
+    const QString ownObstacle = m_complaint.isEmpty() && m_editor != nullptr ? obstacle() : m_complaint;
     if (!ownObstacle.isEmpty()) {
         m_note->say(NoteLabel::Tone::Error, ownObstacle);
         return;
@@ -169,6 +184,15 @@ QString ParameterField::placeholder() const
     if (!m_spec.defaultValue.isUndefined())
         return briefText(m_spec.defaultValue);
     return m_spec.example.isUndefined() ? QString() : Tr::tr("for example %1").arg(briefText(m_spec.example));
+}
+
+Problems problemsAt(const Problems &problems, const QString &pointer)
+{
+    Problems found;
+    std::ranges::copy_if(problems, std::back_inserter(found), [&pointer](const Problem &problem) {
+        return problem.pointer == pointer || problem.pointer.startsWith(pointer + u'/');
+    });
+    return found;
 }
 
 static QString checkRange(const ParameterSpec &spec, double number, const std::function<QString(double)> &text)

@@ -33,9 +33,14 @@ public:
     /** Why the value cannot be used, as a sentence; empty when it can. */
     QString obstacle() const;
     void setValue(const Json &value);
-    /** Problems of this field, the first of them shown. Empty: none. */
-    void setProblems(const Problems &problems);
+    /** Says where in the file the field stands, and shows the first of the problems there or below. */
+    void setProblems(const Problems &problems, const QString &pointer);
+    QString pointer() const { return m_pointer; }
     void setCompletions(const QStringList &names);
+    /** Shows this sentence in place of help and problems, until it is empty. */
+    void complain(const QString &sentence);
+    /** Whether a person is in the field right now. */
+    bool isBeingEdited() const;
 
 signals:
     void edited(const sluice::Json &value);
@@ -56,11 +61,16 @@ private:
     Editor *m_editor = nullptr;
     QStringList m_completions;
     Problems m_problems;
+    QString m_pointer;
+    QString m_complaint;
     QVBoxLayout *m_column = nullptr;
     QToolButton *m_expression = nullptr; ///< Null where `${...}` is typed into the text, or not allowed.
     QLabel *m_label = nullptr;
     NoteLabel *m_note = nullptr;
 };
+
+/** The problems at `pointer` or below. */
+Problems problemsAt(const Problems &problems, const QString &pointer);
 
 /** Whether the value fits type and range of the declaration: a sentence if not. Accepts `${...}` where allowed. */
 QString checkValue(const ParameterSpec &spec, const Json &value);

@@ -184,9 +184,9 @@ void SplitForm::setProblems(const Problems &problems, const QString &pointer)
 {
     m_problems = problems;
     m_pointer = pointer;
-    m_forEach->setProblems(problemsAt(problems, pointer + u"/forEach"_s));
-    m_as->setProblems(problemsAt(problems, pointer + u"/as"_s));
-    m_concurrency->setProblems(problemsAt(problems, pointer + u"/concurrency"_s));
+    m_forEach->setProblems(problems, pointer + u"/forEach"_s);
+    m_as->setProblems(problems, pointer + u"/as"_s);
+    m_concurrency->setProblems(problems, pointer + u"/concurrency"_s);
     m_join->setProblems(problems, pointer + u"/join"_s);
     m_task->setProblems(problems, taskPointer());
     m_retry->setProblems(problems, taskPointer());
