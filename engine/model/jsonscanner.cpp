@@ -288,7 +288,7 @@ Json JsonScanner::realNumber(QByteArrayView token, TextPosition position)
         return 0;
     }
     constexpr double exactLimit = 9007199254740992.0; // 2^53
-    const bool isWhole = std::abs(real) <= exactLimit && std::trunc(real) == real;
+    const bool isWhole = std::abs(real) < exactLimit && std::trunc(real) == real;
     if (isWhole && !(real == 0 && std::signbit(real)))
         return qint64(real);
     return real;
