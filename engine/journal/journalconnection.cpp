@@ -183,6 +183,7 @@ Result<void> JournalConnection::open(const QString &name, const QString &options
         m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
     if (!m_database.isValid())
         return failure(ErrorCode::Storage, u"Qt's driver for SQLite is missing."_s, u"Install the package libqt6sql6-sqlite."_s);
+    m_database.close();
     m_database.setDatabaseName(name);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeoutMs) + options);
     if (!m_database.open())
@@ -193,21 +194,28 @@ Result<void> JournalConnection::open(const QString &name, const QString &options
     return execute(u"PRAGMA cell_size_check = ON"_s);
 }
 
-/** A file in a folder that may not be written has no log beside it, so it can be read as one that never changes. */
+/**
+ * Reading alone cannot always begin: a write that a crash cut short may have to be undone first, which takes
+ * a connection that may write. A file in a folder that may not be written has no log beside it, so it can be
+ * read as one that never changes.
+ */
 Result<void> JournalConnection::openReadOnly()
 {
-    const auto opened = open(m_path, u";QSQLITE_OPEN_READONLY"_s);
-    if (!opened)
+    const QString readOnly = u";QSQLITE_OPEN_READONLY"_s;
+    if (const auto opened = open(m_path, readOnly); !opened)
         return opened;
     QSqlQuery query(m_database);
-    if (query.exec(u"SELECT count(*) FROM sqlite_master"_s) || sqliteCode(query.lastError()) != CannotOpen
-        || QFileInfo(m_path + u"-wal"_s).size() > 0)
+    if (query.exec(u"SELECT count(*) FROM sqlite_master"_s))
         return {};
+    const int code = sqliteCode(query.lastError());
     query = QSqlQuery();
-    m_database.close();
+    if (code == ReadOnly)
+        return open(m_path, {});
+    if (code != CannotOpen || QFileInfo(m_path + u"-wal"_s).size() > 0)
+        return {};
     QUrl url = QUrl::fromLocalFile(m_path);
     url.setQuery(u"immutable=1"_s);
-    return open(QString::fromLatin1(url.toEncoded()), u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s);
+    return open(QString::fromLatin1(url.toEncoded()), readOnly + u";QSQLITE_OPEN_URI"_s);
 }
 
 Result<void> JournalConnection::prepareForWriting()

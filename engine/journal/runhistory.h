@@ -38,7 +38,8 @@ struct RunFilter
 /**
  * Reads the journal. Many processes and threads may read while one writes.
  *
- * An object belongs to the thread that opened it; opening is cheap. Never changes the file.
+ * An object belongs to the thread that opened it; opening is cheap. Never changes
+ * what the file holds.
  */
 class RunHistory final
 {

@@ -116,7 +116,7 @@ private:
     Result<void> writeBatch();
     Result<void> openAgain();
     void countWritten(size_t count, CommitMode mode);
-    void reportRecovery();
+    void recover();
     void fail(const Error &error);
     void releaseDurable();
     void releaseAll(const Error &error);
@@ -261,14 +261,17 @@ bool SqliteJournal::Writer::waitForWork()
 /** False when something could not be written. */
 bool SqliteJournal::Writer::writeAll()
 {
-    while (takeBatch()) {
-        if (const auto done = writeBatch(); !done) {
-            fail(done.error());
-            return false;
-        }
-        releaseDurable();
+    auto done = m_tables ? Result<void>() : openAgain();
+    while (done && takeBatch()) {
+        done = writeBatch();
+        if (done)
+            releaseDurable();
     }
-    reportRecovery();
+    if (!done) {
+        fail(done.error());
+        return false;
+    }
+    recover();
     return true;
 }
 
@@ -288,10 +291,6 @@ bool SqliteJournal::Writer::takeBatch()
 
 Result<void> SqliteJournal::Writer::writeBatch()
 {
-    if (!m_tables) {
-        if (const auto done = openAgain(); !done)
-            return done;
-    }
     bool isAwaited = false;
     {
         const std::scoped_lock lock(m_mutex);
@@ -330,7 +329,6 @@ void SqliteJournal::Writer::countWritten(size_t count, CommitMode mode)
     m_written += count;
     if (mode == CommitMode::Synced)
         m_synced = m_written;
-    m_retryDelay = firstRetry;
     {
         const std::scoped_lock lock(m_mutex);
         m_held -= count;
@@ -348,8 +346,13 @@ void SqliteJournal::Writer::countWritten(size_t count, CommitMode mode)
     m_room.notify_all();
 }
 
-void SqliteJournal::Writer::reportRecovery()
+void SqliteJournal::Writer::recover()
 {
+    m_retryDelay = firstRetry;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isFailing = false;
+    }
     if (!m_hasReportedFailure)
         return;
     m_hasReportedFailure = m_hasReportedLoss = false;
