@@ -2,10 +2,11 @@
 #include "engine/tasks/programlookup.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <csignal>
-#include <cstring>
+#include <unistd.h>
 
 namespace sluice {
 
@@ -13,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 static bool isProgram(const QString &path)
 {
-    const QFileInfo file(path);
-    return file.isFile() && file.isExecutable();
+    // As the system will decide; QFileInfo takes everything for executable when asked by root.
+    return QFileInfo(path).isFile() && ::access(QFile::encodeName(path).constData(), X_OK) == 0;
 }
 
 static Result<QString> programAt(const QString &path)

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 /** After a stopped program has ended, what is left of its group has so long to follow. */
 static constexpr Milliseconds GroupGrace{1000};
 static constexpr qsizetype MaximumQuotedLine = 300;
+static constexpr qsizetype ErrorTail = 2048;
 
 /** Runs in the child between fork and exec: async-signal-safe calls only. */
 static void prepareChild()
@@ -115,17 +116,19 @@ void ProgramRun::onError(QProcess::ProcessError error)
 void ProgramRun::read(Stream &stream, const QByteArray &bytes)
 {
     stream.kept.append(bytes);
-    stream.lines.append(bytes, [this, &stream](const QString &line) { logLine(stream, line); });
+    if (&stream == &m_stderr)
+        m_errorTail = (m_errorTail + bytes.right(ErrorTail)).right(ErrorTail);
+    if (logsLines())
+        stream.lines.append(bytes, [this, &stream](const QString &line) { logLine(stream, line); });
 }
 
 void ProgramRun::logLine(const Stream &stream, const QString &line)
 {
-    if (&stream == &m_stderr && !line.trimmed().isEmpty())
-        m_lastErrorLine = line.left(MaximumQuotedLine);
-    ++m_loggedLines;
-    if (m_loggedLines <= m_plan.logLimit)
+    if (!logsLines())
+        return;
+    if (++m_loggedLines <= m_plan.logLimit)
         handle().log(&stream == &m_stderr ? LogLevel::Warning : LogLevel::Info, line, stream.name);
-    else if (m_loggedLines == m_plan.logLimit + 1)
+    else
         handle().log(LogLevel::Warning, u"Further lines are not logged; the limit is %1."_s.arg(m_plan.logLimit));
 }
 
@@ -164,10 +167,18 @@ void ProgramRun::finish(int exitCode, QProcess::ExitStatus status)
     completion().fail(failed(u"ended with exit code %1"_s.arg(exitCode), result));
 }
 
+/** The last line on standard error that says something. */
+QString ProgramRun::lastErrorLine() const
+{
+    const QList<QByteArray> lines = m_errorTail.trimmed().split('\n');
+    return harmlessText(lines.last().trimmed()).left(MaximumQuotedLine);
+}
+
 Error ProgramRun::failed(const QString &how, const QJsonObject &details) const
 {
     QString message = u"The program \"%1\" %2"_s.arg(m_plan.name, how);
-    message += m_lastErrorLine.isEmpty() ? u"."_s : u": \"%1\"."_s.arg(m_lastErrorLine);
+    const QString line = lastErrorLine();
+    message += line.isEmpty() ? u"."_s : u": \"%1\"."_s.arg(line);
     return Error(ErrorCode::ProcessFailed, message).withDetails(details);
 }
 

@@ -56,10 +56,12 @@ private:
     void onError(QProcess::ProcessError error);
     void onFinished(int exitCode, QProcess::ExitStatus status);
     void read(Stream &stream, const QByteArray &bytes);
+    bool logsLines() const { return m_loggedLines <= m_plan.logLimit; }
     void logLine(const Stream &stream, const QString &line);
     void terminate();
     bool signalGroup(int signal) const;
     void finish(int exitCode, QProcess::ExitStatus status);
+    QString lastErrorLine() const;
     Error failed(const QString &how, const QJsonObject &details) const;
     QJsonObject output(int exitCode) const;
 
@@ -68,7 +70,7 @@ private:
     QProcess m_process;
     Stream m_stdout;
     Stream m_stderr;
-    QString m_lastErrorLine;
+    QByteArray m_errorTail; ///< The last bytes of standard error.
     qint64 m_loggedLines = 0;
     qint64 m_pid = 0; ///< Also the number of its process group.
     Instant m_startTime;
