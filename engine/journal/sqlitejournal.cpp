@@ -110,6 +110,7 @@ private:
     };
 
     void run();
+    bool isStopping();
     bool waitForWork();
     bool writeAll();
     bool takeBatch();
@@ -233,14 +234,20 @@ void SqliteJournal::Writer::run()
     if (const auto done = m_tables->markInterrupted(); !done)
         fail(done.error());
     while (waitForWork()) {
-        const bool hasWritten = writeAll();
-        const std::scoped_lock lock(m_mutex);
-        if (m_isStopping && !hasWritten) {
+        const bool isLastAttempt = isStopping();
+        if (!writeAll() && isLastAttempt) {
+            const std::scoped_lock lock(m_mutex);
             qCWarning(lcJournal, "%lld events could not be written to the history %s", qlonglong(m_held), qUtf8Printable(m_path));
             break;
         }
     }
     releaseAll(Error(ErrorCode::Storage, u"The history %1 was closed."_s.arg(m_path)));
+}
+
+bool SqliteJournal::Writer::isStopping()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isStopping;
 }
 
 /** False when there is nothing left to do. */
