@@ -184,6 +184,16 @@ void ProcessRunTest::aSignalIsNamed()
     QCOMPARE(result.error().details().value(u"signal"_s).toString(), u"SIGSEGV"_s);
 }
 
+/** A file that is there and may not be run. */
+static QString plainFile()
+{
+    static const QTemporaryDir directory;
+    QFile file(directory.filePath(u"plain"_s));
+    [[maybe_unused]] const bool isOpen = file.open(QIODevice::WriteOnly);
+    Q_ASSERT(isOpen);
+    return file.fileName();
+}
+
 void ProcessRunTest::whatCannotStartSaysWhy_data()
 {
     QTest::addColumn<Json>("params");
@@ -196,7 +206,7 @@ void ProcessRunTest::whatCannotStartSaysWhy_data()
     row("the PATH given", {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"PATH"_s, u"/nowhere:/no"_s}}}},
         ErrorCode::NotFound, u"(/nowhere:/no)"_s);
     row("no such path", {{u"program"_s, u"/no/such"_s}}, ErrorCode::NotFound, u"\"/no/such\" does not exist"_s);
-    row("not executable", {{u"program"_s, QFINDTESTDATA("tst_processrun.cpp")}}, ErrorCode::PermissionDenied, u"not a program"_s);
+    row("not executable", {{u"program"_s, plainFile()}}, ErrorCode::PermissionDenied, u"not a program"_s);
     row("a folder", {{u"program"_s, u"/tmp"_s}}, ErrorCode::PermissionDenied, u"not a program"_s);
     row("empty", {{u"program"_s, u"${''}"_s}}, ErrorCode::InvalidParameter, u"is empty"_s);
     row("no directory", {{u"program"_s, u"sh"_s}, {u"workingDirectory"_s, u"/no/such"_s}}, ErrorCode::NotFound, u"working directory \"/no/such\""_s);
