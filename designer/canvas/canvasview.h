@@ -6,6 +6,7 @@
 
 #include <QGraphicsView>
 
+#include <functional>
 #include <memory>
 
 namespace sluice {
@@ -36,6 +37,7 @@ public:
     ~CanvasView() override;
 
     DesignerDocument &document() { return m_document; }
+    CanvasScene &canvas() { return *m_scene; }
 
     /** 1 is life-size; 0.1 to 4. */
     double zoom() const;
@@ -92,7 +94,9 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -101,22 +105,48 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    enum class Direction { Left, Right, Up, Down };
+
     void startTool(std::unique_ptr<CanvasTool> tool);
-    void finishTool();
+    void dropTool();
+    void pressLeft(QMouseEvent *event);
+    std::unique_ptr<CanvasTool> edgeToolAt(QPointF place);
+    void clickState(const QString &state, Qt::KeyboardModifiers modifiers);
+    void hover(QPointF place);
+    void updateOverlay(const QString &state);
+    QStringList statesWithHandles() const;
+    void zoomAt(QPoint place, double factor);
+    void showRect(const QRectF &rect, double largest);
+    void ensureSeen(const QRectF &rect);
+    void walk(Direction direction);
+    void walkInOrder(int step);
+    void nudge(Direction direction);
+    bool handleKey(QKeyEvent *event);
+    bool canEdit() const { return m_editing == Editing::Allowed; }
+    void pickKind(QPoint globalPosition, const std::function<void(const PaletteKind &)> &use);
+    void addAt(const PaletteKind &kind, QPointF centre, const std::optional<EdgeId> &from);
+    QPointF freePlace(QPointF centre, QSizeF size) const;
+    void announceSelection();
 
     DesignerDocument &m_document;
     CanvasScene *m_scene;
-    Minimap *m_minimap;
+    std::unique_ptr<Minimap> m_minimap;
     std::unique_ptr<CanvasTool> m_tool;
     Editing m_editing = Editing::Allowed;
+    QString m_hovered;
+    QString m_pressed; ///< Selected alone on release, if the press becomes no drag.
+    bool m_isSpaceHeld = false;
+    bool m_isFitWanted = true;
 };
 
 } // namespace sluice::designer

@@ -105,6 +105,8 @@ void setEdgeTarget(StateSpec &state, const EdgeId &id, const QString &target)
     if (id.isError()) {
         if (id.errorRoute < state.onError.size())
             state.onError[id.errorRoute].target = target;
+        else
+            state.onError.append({{QStringLiteral("*")}, target, {}}); // A route for all that none before takes.
         return;
     }
     for (Edge &edge : state.next) {

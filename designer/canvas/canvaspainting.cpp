@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a `CanvasView` draws behind and before its items.
+#include "designer/canvas/canvasview.h"
+#include "designer/canvas/minimap.h"
+#include "designer/canvas/painters.h"
+#include "designer/canvas/tools.h"
+#include "designer/tr.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::designer {
+
+static void paintDots(QPainter &painter, const QRectF &rect, double zoom, const Theme &theme)
+{
+    if (zoom < 0.25)
+        return;
+    const double step = zoom < 0.5 ? 4 * metrics::GridDots : zoom < 0.8 ? 2 * metrics::GridDots : metrics::GridDots;
+    const double left = std::floor(rect.left() / step) * step;
+    const double top = std::floor(rect.top() / step) * step;
+    QList<QPointF> dots;
+    dots.reserve(qsizetype((rect.width() / step + 2) * (rect.height() / step + 2)));
+    for (double y = top; y <= rect.bottom(); y += step) {
+        for (double x = left; x <= rect.right(); x += step)
+            dots.append({x, y});
+    }
+    QPen pen(theme.gridDot, 2, Qt::SolidLine, Qt::SquareCap);
+    pen.setCosmetic(true);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(pen);
+    painter.drawPoints(dots.constData(), int(dots.size()));
+}
+
+static void paintAdvice(QPainter &painter, const QRect &viewport, const Theme &theme)
+{
+    painter.save();
+    painter.resetTransform();
+    const QStringList ways{Tr::tr("Drag a kind from the palette onto the canvas."),
+                           Tr::tr("Double-click anywhere, or press Insert, and type what it should do."),
+                           Tr::tr("Open an example to see how a workflow looks.")};
+    constexpr int lineHeight = 26;
+    QRect line(viewport.left(), viewport.center().y() - 2 * lineHeight, viewport.width(), lineHeight);
+    painter.setFont(titleFont());
+    painter.setPen(theme.text);
+    painter.drawText(line, Qt::AlignCenter, Tr::tr("Three ways to begin"));
+    painter.setFont(bodyFont());
+    painter.setPen(theme.muted);
+    for (const QString &way : ways) {
+        line.translate(0, lineHeight);
+        painter.drawText(line, Qt::AlignCenter, way);
+    }
+    painter.restore();
+}
+
+void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const Theme &theme = themeFor(palette());
+    painter->fillRect(rect, theme.canvas);
+    paintDots(*painter, rect, zoom(), theme);
+    if (m_document.workflow().states.isEmpty())
+        paintAdvice(*painter, viewport()->rect(), theme);
+}
+
+static void paintHandle(QPainter &painter, const Handle &handle, const Theme &theme)
+{
+    const QColor colour = handle.edge.isError() ? theme.failed : theme.accent;
+    painter.setPen(QPen(colour, 1.8));
+    painter.setBrush(theme.canvas);
+    painter.drawEllipse(handle.point, 5, 5);
+    painter.drawLine(handle.point - QPointF(2.2, 0), handle.point + QPointF(2.2, 0));
+    painter.drawLine(handle.point - QPointF(0, 2.2), handle.point + QPointF(0, 2.2));
+}
+
+void CanvasView::drawForeground(QPainter *painter, const QRectF &)
+{
+    const Theme &theme = themeFor(palette());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (m_tool) {
+        m_tool->paint(*painter, theme);
+    } else {
+        for (const QString &state : statesWithHandles()) {
+            for (const Handle &handle : handlesOf(*m_scene, m_document, state))
+                paintHandle(*painter, handle, theme);
+        }
+    }
+    if (m_minimap->isVisible()) {
+        painter->resetTransform();
+        m_minimap->paint(*painter, theme);
+    }
+    painter->restore();
+}
+
+} // namespace sluice::designer
