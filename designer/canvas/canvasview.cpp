@@ -439,7 +439,7 @@ void CanvasView::changeEvent(QEvent *event)
 
 static bool holdsKind(const QMimeData &data)
 {
-    return data.hasFormat(PaletteKindMime.toString());
+    return data.hasFormat(QString::fromUtf16(PaletteKindMime));
 }
 
 void CanvasView::dragEnterEvent(QDragEnterEvent *event)
@@ -465,7 +465,7 @@ void CanvasView::dragLeaveEvent(QDragLeaveEvent *event)
 void CanvasView::dropEvent(QDropEvent *event)
 {
     m_scene->setDropEdge({});
-    const QString id = QString::fromUtf8(event->mimeData()->data(PaletteKindMime.toString()));
+    const QString id = QString::fromUtf8(event->mimeData()->data(QString::fromUtf16(PaletteKindMime)));
     const QPointF place = mapToScene(event->position().toPoint());
     for (const PaletteKind &kind : paletteKinds(m_document.kinds())) {
         if (kind.id != id)

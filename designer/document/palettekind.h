@@ -27,6 +27,6 @@ QList<PaletteKind> matchingKinds(const QList<PaletteKind> &kinds, const QString 
 QString groupTitle(TaskGroup group);
 
 /** Under this MIME type a drag from the palette carries the id of its kind, in UTF-8. */
-inline constexpr QStringView PaletteKindMime = u"application/x-sluice-kind";
+inline constexpr char16_t PaletteKindMime[] = u"application/x-sluice-kind";
 
 } // namespace sluice::designer
