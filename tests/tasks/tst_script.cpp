@@ -13,6 +13,8 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::Json)
+
 class ScriptTest final : public QObject
 {
     Q_OBJECT
@@ -418,8 +420,6 @@ void ScriptTest::everyThreadHasItsOwnEngine()
         thread->wait();
     QCOMPARE(right.load(), 800);
 }
-
-Q_DECLARE_METATYPE(sluice::Json)
 
 QTEST_GUILESS_MAIN(ScriptTest)
 #include "tst_script.moc"

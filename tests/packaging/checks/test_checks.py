@@ -9,6 +9,7 @@ from pathlib import Path
 
 import layers
 import licences
+import readme
 import text
 import translations
 import tree
@@ -83,6 +84,12 @@ class Planted(unittest.TestCase):
         self.assertEqual(self.findings(translations.check, {"translations/a.ts": ts("sluice::designer")}), [])
         self.assertEqual(len(self.findings(translations.check, {"translations/a.ts": ts("Tr")})), 1)
         self.assertEqual(len(self.findings(translations.check, {"translations/a.ts": "<TS version='2.1'/>"})), 1)
+
+    def test_readme(self):
+        shown = "<!-- a.cpp -->\n```cpp\nint a;\n```\n[a](a.cpp)\n"
+        self.assertEqual(self.findings(readme.check, {"README.md": shown, "a.cpp": "// x\nint a;\n"}), [])
+        self.assertEqual(len(self.findings(readme.check, {"README.md": shown, "a.cpp": "int b;\n"})), 1)
+        self.assertEqual(len(self.findings(readme.check, {"README.md": "[b](b.md)\n"})), 1)
 
     def test_a_check_of_nothing_fails(self):
         with contextlib.redirect_stdout(io.StringIO()):
