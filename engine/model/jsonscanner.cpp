@@ -59,6 +59,9 @@ void JsonScanner::report(const QString &code, const QString &message, const QStr
 void JsonScanner::reportAt(TextPosition position, const QString &code, const QString &message,
                            const QString &hint)
 {
+    // A text with more mistakes than anyone is told of is not worth following to its end.
+    if (m_problems.isFull())
+        m_isStopped = true;
     m_problems.errorAt(position, code, m_pointer, message, hint);
 }
 

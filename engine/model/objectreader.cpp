@@ -57,10 +57,15 @@ void ObjectReader::checkKeys(const ObjectShape &shape)
     for (const JsonMember &member : std::as_const(m_members)) {
         if (shape.keys.contains(member.key))
             continue;
-        if (!isFreeKey(member.key))
-            reportKey(member.key, shape);
-        else if (member.key == "note"_L1 && !member.value.isString())
-            reportWrongType(m_context, pointerOf(u"note"), member.value, u"a text"_s);
+        if (isFreeKey(member.key)) {
+            if (member.key == "note"_L1 && !member.value.isString())
+                reportWrongType(m_context, pointerOf(u"note"), member.value, u"a text"_s);
+            continue;
+        }
+        const bool wasFull = m_context.problems.isFull();
+        reportKey(member.key, shape);
+        if (wasFull)
+            return;
     }
 }
 

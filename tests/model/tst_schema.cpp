@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "engine/model/jsonreader.h"
+#include "engine/model/schema.h"
+#include "tests/model/badfiles.h"
+#include "tests/model/testkinds.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+
+/** The schema against the reader: what the one accepts the other does, as judged by python3-jsonschema. */
+class TestSchema final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void isCanonicalJson();
+    void offersWhatEditorsComplete();
+    void agreesWithTheReader();
+};
+
+void TestSchema::isCanonicalJson()
+{
+    const QByteArray schema = workflowSchema(testKinds());
+    const JsonReading reading = readJson(schema);
+    QVERIFY(reading.problems.isEmpty());
+    QVERIFY(schema.endsWith("}\n"));
+    QCOMPARE(workflowSchema(testKinds()), schema);
+    QVERIFY(readJson(workflowSchema({})).problems.isEmpty());
+}
+
+void TestSchema::offersWhatEditorsComplete()
+{
+    const Json schema = readJson(workflowSchema(testKinds())).value;
+    const Json kinds = schema[u"$defs"][u"kind"][u"oneOf"];
+    QCOMPARE(kinds.toArray().size(), testKinds().size());
+    QCOMPARE(kinds.toArray().first()[u"description"].toString(), u"Does what route does."_s);
+    const Json log = schema[u"$defs"][u"taskParams"][u"allOf"].toArray()[2][u"then"][u"properties"][u"params"];
+    QCOMPARE(log[u"properties"][u"text"][u"description"].toString(), u"Help for text."_s);
+    QCOMPARE(log[u"required"].toCompactString(), u"[ \"text\" ]"_s);
+    for (const JsonMember &member : schema[u"properties"].toObject()) {
+        const bool isPlain = member.key == "$schema"_L1 || member.value.contains(u"$ref");
+        QVERIFY2(isPlain || (member.value.contains(u"title") && member.value.contains(u"description")), qPrintable(member.key));
+    }
+}
+
+namespace {
+
+/** Documents in one folder, with the judgement that the schema has to come to in the name: `accept-...` or `refuse-...`. */
+class Folder
+{
+public:
+    void add(const QString &judgement, const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(u"%1-%2.json"_s.arg(judgement).arg(m_count++, 4, 10, QLatin1Char('0'))));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(text), text.size());
+    }
+
+    QString path() const { return m_dir.path(); }
+
+private:
+    QTemporaryDir m_dir;
+    int m_count = 0;
+};
+
+} // namespace
+
+/** Mistakes of shape that a schema can see; others need to know the whole file. */
+static bool canSchemaSee(const BadFile &file)
+{
+    static const QStringList codes{u"wrong-type"_s, u"unknown-key"_s, u"missing-key"_s, u"unsupported"_s, u"newer-format"_s,
+                                   u"unknown-kind"_s, u"missing-parameter"_s, u"unknown-parameter"_s, u"conflicting-keys"_s,
+                                   u"unknown-error-code"_s, u"no-codes"_s, u"empty-split"_s, u"no-states"_s};
+    return codes.contains(file.code) && !hasErrors(readJson(file.bytes).problems);
+}
+
+void TestSchema::agreesWithTheReader()
+{
+    Folder folder;
+    QFile everything(QStringLiteral(SLUICE_SOURCE_DIR "/tests/fuzz/corpus/everything.sluice"));
+    QVERIFY(everything.open(QIODevice::ReadOnly));
+    QByteArray standIns = everything.readAll();
+    folder.add(u"accept"_s, standIns.replace("\"http.request\", \"params\": { \"url\":", "\"log\", \"params\": { \"text\":")
+                                .replace("\"task\": \"http.request\",\n        \"params\": { \"url\":",
+                                         "\"task\": \"log\",\n        \"params\": { \"text\":"));
+    folder.add(u"accept"_s, R"({ "formatVersion": 1, "name": "n", "start": "A", "note": "n", "x-mine": {}, "states": {
+        "A": { "note": "n", "task": "test.every", "x-a": 1, "params": { "note": "n", "x-b": 2, "number": "${input.n}", "duration": "1h30m",
+               "list": [ "a" ], "map": { "a": "b" }, "cases": [ { "when": "x", "outcome": "y", "note": "n" } ], "value": null },
+               "retry": { "mode": "fixed", "delay": "1s", "note": "n" }, "next": { "done": "S" }, "onError": [ { "codes": [ "*" ], "goto": "E" } ] },
+        "S": { "split": { "forEach": "${input.list}", "task": "log", "params": { "text": "t" }, "join": { "strategy": "any" } }, "next": "B" },
+        "B": { "split": { "branches": { "b": { "task": "log", "params": { "text": "t" } } }, "concurrency": 1 }, "next": "E" },
+        "E": { "exit": "success", "output": [ "${outputs.A}" ] } } })");
+    int refused = 0;
+    for (const BadFile &file : badFiles()) {
+        if (!canSchemaSee(file))
+            continue;
+        folder.add(u"refuse"_s, file.bytes);
+        ++refused;
+    }
+    QVERIFY(refused > 30);
+
+    QFile schema(folder.path() + u"/schema.json"_s);
+    QVERIFY(schema.open(QIODevice::WriteOnly));
+    schema.write(workflowSchema(testKinds()));
+    schema.close();
+    QProcess python;
+    python.setProcessChannelMode(QProcess::MergedChannels);
+    python.start(u"python3"_s, {QStringLiteral(SLUICE_SOURCE_DIR "/tests/model/judge_schema.py"), folder.path()});
+    QVERIFY2(python.waitForFinished(60'000), qPrintable(python.errorString()));
+    QVERIFY2(python.exitCode() == 0, python.readAll().constData());
+}
+
+QTEST_GUILESS_MAIN(TestSchema)
+#include "tst_schema.moc"
