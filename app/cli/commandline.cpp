@@ -10,6 +10,23 @@ namespace sluice::cli {
 static const char ExitCodes[] = "Exit codes: 0 a success exit, 1 a failure exit, 2 the run ended in an error,\n"
                                 "3 a bad file, input or option (nothing was run), 130 interrupted.";
 
+/** Help texts with as little noise as possible. */
+class HelpText final : public CLI::Formatter
+{
+public:
+    HelpText()
+    {
+        column_width(28);
+        label("Positionals", "Arguments");
+        label("SUBCOMMAND", "COMMAND");
+    }
+
+    std::string make_option_opts(const CLI::Option *option) const override
+    {
+        return option->get_positional() || option->get_type_size() == 0 ? "" : ' ' + option->get_type_name();
+    }
+};
+
 /** What CLI11 fills; it knows standard strings only. */
 struct Words
 {
@@ -46,48 +63,47 @@ static QStringList fromWords(const std::vector<std::string> &words)
     return result;
 }
 
-static CLI::App *addRun(CLI::App &app, Words &words)
+static void addRun(CLI::App &app, Words &words)
 {
     CLI::App *run = app.add_subcommand("run", "Run a workflow and show its progress");
     run->add_option("FILE", words.file, "The workflow file")->required();
     run->add_option("-i,--input", words.inputs,
-                    "A value for a declared input, read as its type; arrays and objects are JSON. "
-                    "May be repeated")
+                    "A value for a declared input, read as its type;\n"
+                    "arrays and objects are JSON. May be repeated")
         ->type_name("NAME=VALUE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
     run->add_option("--input-file", words.inputFile,
-                    "A JSON object with inputs; - reads it from the standard input. --input wins over it")
+                    "A JSON object with inputs; - reads the standard input.\n"
+                    "--input wins over it")
         ->type_name("FILE");
-    run->add_flag("--json", words.json, "Print one JSON object a line: every event, the last one runFinished");
+    run->add_flag("--json", words.json, "Print every event as one JSON object a line");
     CLI::Option *history = run->add_option("--history", words.history,
-                                           "Keep the run in this file instead of your own history");
+                                           "Keep the run in this file, not in your own history");
     history->type_name("DB");
     run->add_flag("--no-history", words.noHistory, "Do not keep the run")->excludes(history);
     run->add_option("--timeout", words.timeout,
-                    "End the run with an error after this long, for example 90s or 1h30m")
+                    "End the run with an error after this long: 90s, 1h30m")
         ->type_name("DURATION");
     run->footer(std::string("Ctrl-C stops the run cleanly; pressed twice, it ends at once.\n") + ExitCodes);
-    return run;
 }
 
-static CLI::App *addValidate(CLI::App &app, Words &words)
+static void addValidate(CLI::App &app, Words &words)
 {
     CLI::App *validate = app.add_subcommand("validate", "Check workflow files and print every problem");
     validate->add_option("FILE", words.files, "Workflow files; - reads from the standard input")->required();
     validate->add_flag("--json", words.json, "Print one JSON object for each file");
     validate->footer("Prints FILE:LINE:COLUMN: SEVERITY: what is wrong and how to mend it.\n"
                      "Exit codes: 0 every file can be run, 3 at least one cannot.");
-    return validate;
 }
 
-static CLI::App *addKinds(CLI::App &app, Words &words)
+static void addKinds(CLI::App &app, Words &words)
 {
     CLI::App *kinds = app.add_subcommand("kinds", "List the kinds of tasks, or explain one");
     kinds->add_option("KIND", words.kind, "For example process.run");
     kinds->add_flag("--json", words.json, "Print one JSON object a line for each kind");
-    return kinds;
+    kinds->footer("Exit codes: 0, or 3 when there is no such kind.");
 }
 
 static void addHistoryOptions(CLI::App *command, Words &words)
@@ -96,7 +112,7 @@ static void addHistoryOptions(CLI::App *command, Words &words)
     command->add_flag("--json", words.json);
 }
 
-static CLI::App *addHistoryList(CLI::App *history, Words &words)
+static void addHistoryList(CLI::App *history, Words &words)
 {
     CLI::App *list = history->add_subcommand("list", "List past runs, newest first");
     addHistoryOptions(list, words);
@@ -105,20 +121,26 @@ static CLI::App *addHistoryList(CLI::App *history, Words &words)
         ->type_name("NAME");
     list->add_option("--status", words.status, "Only runs with this status, for example errored")
         ->type_name("STATUS");
-    list->add_option("--limit", words.limit, "At most so many")
+    list->add_option("--limit", words.limit, "At most so many; 20 if not said")
         ->type_name("N")
-        ->check(CLI::Range(1, 1'000'000))
-        ->capture_default_str();
-    return list;
+        ->check(CLI::Range(1, 1'000'000).description(""));
 }
 
-static CLI::App *addHistoryShow(CLI::App *history, Words &words)
+static void addHistoryShow(CLI::App *history, Words &words)
 {
     CLI::App *show = history->add_subcommand("show", "Show what happened in one run");
     show->add_option("RUN", words.run, "Its number, its id or the beginning of its id")->required();
     addHistoryOptions(show, words);
     show->get_option("--json")->description("Print its events as `sluice run --json` did");
-    return show;
+}
+
+static void addHistory(CLI::App &app, Words &words)
+{
+    CLI::App *history = app.add_subcommand("history", "List past runs, or show one");
+    history->require_subcommand(1);
+    history->footer("Exit codes: 0, or 3 when there is no such history or run.");
+    addHistoryList(history, words);
+    addHistoryShow(history, words);
 }
 
 static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
@@ -137,20 +159,40 @@ static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
     return {ExitCode::BadInput, u"%1; `%2 --help` shows what is possible."_s.arg(sentence, path)};
 }
 
+static Command commandOf(const CLI::App &app, const Words &words)
+{
+    const auto text = [](const std::string &word) { return QString::fromStdString(word); };
+    if (app.got_subcommand("run")) {
+        return RunArguments{text(words.file), fromWords(words.inputs), text(words.inputFile),
+                            words.format(), words.historyChoice(), text(words.timeout)};
+    }
+    if (app.got_subcommand("validate"))
+        return ValidateArguments{fromWords(words.files), words.format()};
+    if (app.got_subcommand("kinds"))
+        return KindsArguments{text(words.kind), words.format()};
+    if (app.get_subcommand("history")->got_subcommand("list")) {
+        return HistoryListArguments{words.historyChoice(), text(words.workflow), text(words.status),
+                                    words.limit, words.format()};
+    }
+    return HistoryShowArguments{words.historyChoice(), text(words.run), words.format()};
+}
+
 Command parseCommandLine(const QStringList &words)
 {
     Words values;
     CLI::App app("Runs workflows, checks them and looks back at past runs.", "sluice");
     app.set_version_flag("--version", std::string("sluice ") + SLUICE_VERSION);
     app.require_subcommand(1);
+    app.formatter(std::make_shared<HelpText>());
+    app.set_help_flag("-h,--help", "Show this text");
+    app.get_option("--version")->description("Show the version");
     app.footer(std::string("`sluice COMMAND --help` explains a command.\n") + ExitCodes);
-    const CLI::App *run = addRun(app, values);
-    const CLI::App *validate = addValidate(app, values);
-    const CLI::App *kinds = addKinds(app, values);
-    CLI::App *history = app.add_subcommand("history", "List past runs, or show one");
-    history->require_subcommand(1);
-    const CLI::App *list = addHistoryList(history, values);
-    const CLI::App *show = addHistoryShow(history, values);
+    addRun(app, values);
+    addValidate(app, values);
+    addKinds(app, values);
+    addHistory(app, values);
+    for (CLI::App *command : app.get_subcommands({}))
+        command->group("Commands");
 
     std::vector<std::string> reversed;
     for (auto word = words.crbegin(); word != words.crend(); ++word)
@@ -164,22 +206,7 @@ Command parseCommandLine(const QStringList &words)
     } catch (const CLI::ParseError &error) {
         return problemAnswer(app, error);
     }
-
-    const auto text = [](const std::string &word) { return QString::fromStdString(word); };
-    if (run->parsed()) {
-        return RunArguments{text(values.file), fromWords(values.inputs), text(values.inputFile),
-                            values.format(), values.historyChoice(), text(values.timeout)};
-    }
-    if (validate->parsed())
-        return ValidateArguments{fromWords(values.files), values.format()};
-    if (kinds->parsed())
-        return KindsArguments{text(values.kind), values.format()};
-    if (list->parsed()) {
-        return HistoryListArguments{values.historyChoice(), text(values.workflow), text(values.status),
-                                    values.limit, values.format()};
-    }
-    Q_ASSERT(show->parsed());
-    return HistoryShowArguments{values.historyChoice(), text(values.run), values.format()};
+    return commandOf(app, values);
 }
 
 } // namespace sluice::cli

@@ -171,12 +171,14 @@ static QStringList indented(const QStringList &lines, int indent)
 static QStringList parameterLines(const ParameterSpec &param, const TextStyle &style)
 {
     const int columns = qBound(40, style.columns, 100) - 6;
-    QString head = bold(param.name, style) + u"  "_s + parameterTypeText(param);
+    QString type = parameterTypeText(param);
     if (param.required)
-        head += u", required"_s;
+        type += u", required"_s;
     if (const QString limits = parameterLimitsText(param); !limits.isEmpty())
-        head += u", "_s + limits;
-    QStringList lines = {u"  "_s + head};
+        type += u", "_s + limits;
+    QStringList lines = wrapped(param.name + u"  "_s + type, columns);
+    lines = indented(lines, 6);
+    lines.first() = u"  "_s + bold(param.name, style) + u"  "_s + lines.first().sliced(6 + param.name.size() + 1);
     lines += indented(wrapped(param.help, columns), 6);
     if (!param.example.isUndefined())
         lines += u"      "_s + faint(u"for example "_s + param.example.toCompactString(), style);
