@@ -35,9 +35,9 @@ static void checkRetry(CheckContext &context, const RetrySpec &retry, const QStr
     checkRange(context, retry.maxRetries, 0, mostRetries, pointer + u"/maxRetries"_s);
     checkRange(context, retry.multiplier, 1, 1e6, pointer + u"/multiplier"_s);
     checkRange(context, retry.jitter, 0, 1, pointer + u"/jitter"_s);
-    if (retry.mode != RetrySpec::Mode::None && retry.base > retry.cap)
+    if (retry.mode == RetrySpec::Mode::Exponential && retry.base > retry.cap)
         context.problems.warning(u"delay-above-cap"_s, pointer,
-                                 u"The delay of %1 is cut to the cap of %2."_s
+                                 u"The first delay of %1 is cut to the cap of %2."_s
                                      .arg(formatDuration(retry.base), formatDuration(retry.cap)),
                                  u"Set \"cap\" to at least the delay."_s);
 }
@@ -47,9 +47,12 @@ static double totalDelayMs(const RetrySpec &retry)
 {
     if (retry.mode == RetrySpec::Mode::None)
         return 0;
+    const double base = double(retry.base.count());
+    if (retry.mode == RetrySpec::Mode::Fixed)
+        return base * std::max(0, retry.maxRetries);
     const double cap = double(retry.cap.count());
-    const double factor = retry.mode == RetrySpec::Mode::Fixed ? 1.0 : std::max(1.0, retry.multiplier);
-    double delay = double(retry.base.count());
+    const double factor = std::max(1.0, retry.multiplier);
+    double delay = base;
     double total = 0;
     for (int i = 0; i < std::min(retry.maxRetries, 1000); ++i) {
         total += std::min(delay, cap);

@@ -40,7 +40,7 @@ struct RetrySpec
     int maxRetries = 3; ///< Attempts are one more. 0 to 1000.
     Milliseconds base{100}; ///< The fixed delay, or the first exponential one.
     double multiplier = 2.0; ///< At least 1; exponential only.
-    Milliseconds cap{30'000}; ///< No delay is longer, before jitter.
+    Milliseconds cap{30'000}; ///< No exponential delay is longer, before jitter.
     double jitter = 0.1; ///< 0 to 1: the share of the delay by which it varies to either side.
     Json::Object extras = {}; ///< The `note` and unknown `x-` members, kept as they are.
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/validation.h"
 #include "engine/model/workflowreader.h"
+#include "engine/tasks/taskcatalog.h"
 #include "tests/model/badfiles.h"
-#include "tests/model/testkinds.h"
 
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void isRefusedWithItsPlace_data();
     void isRefusedWithItsPlace();
     void namesAreUnique();
+    void everyCodeIsDocumented();
 };
 
 static QString describe(const Problem &problem)
@@ -41,7 +45,7 @@ void TestBadFiles::isRefusedWithItsPlace()
     Problems problems = reading.problems;
     QCOMPARE(reading.document.has_value(), !hasErrors(problems));
     if (reading.document)
-        problems += validateWorkflow(*reading.document, testKinds(), reading.positions);
+        problems += validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
     QVERIFY(hasErrors(problems));
 
     const QString expected = u"%1 at %2:%3"_s.arg(file.code).arg(file.line).arg(file.column);
@@ -65,6 +69,43 @@ void TestBadFiles::namesAreUnique()
         names.append(QString::fromUtf8(file.name));
     QVERIFY(names.size() >= 60);
     QCOMPARE(names.removeDuplicates(), 0);
+}
+
+static QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+static QStringList matches(const QString &text, const QString &pattern)
+{
+    QStringList found;
+    for (const QRegularExpressionMatch &match : QRegularExpression(pattern).globalMatch(text))
+        found.append(match.captured(1));
+    found.removeDuplicates();
+    found.sort();
+    return found;
+}
+
+void TestBadFiles::everyCodeIsDocumented()
+{
+    const QDir folder(QStringLiteral(SLUICE_SOURCE_DIR "/engine/model"));
+    QString sources;
+    for (const QString &name : folder.entryList({u"*.cpp"_s}))
+        sources += QString::fromUtf8(contents(folder.filePath(name)));
+    QString readme = QString::fromUtf8(contents(folder.filePath(u"README.md"_s)));
+    readme = readme.mid(readme.indexOf(u"## Codes of problems"_s));
+
+    const QString hyphenated = u"u\"([a-z]+(?:-[a-z0-9]+)+)\"_s"_s;
+    const QStringList used = matches(sources, hyphenated);
+    const QStringList listed = matches(readme, u"\\| `([a-z0-9-]+)` \\|"_s);
+    QVERIFY(used.size() > 50);
+    for (const QString &code : used)
+        QVERIFY2(listed.contains(code), qPrintable(code + u" is not in engine/model/README.md"_s));
+    for (const QString &code : listed)
+        QVERIFY2(sources.contains(u"u\"%1\"_s"_s.arg(code)), qPrintable(code + u" is used nowhere"_s));
+    for (const BadFile &file : badFiles())
+        QVERIFY2(listed.contains(file.code), qPrintable(file.code));
 }
 
 QTEST_GUILESS_MAIN(TestBadFiles)

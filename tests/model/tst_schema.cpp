@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/jsonreader.h"
 #include "engine/model/schema.h"
+#include "engine/model/validation.h"
+#include "engine/model/workflowwriter.h"
+#include "engine/tasks/taskcatalog.h"
 #include "tests/model/badfiles.h"
 #include "tests/model/testkinds.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +25,12 @@ private Q_SLOTS:
     void isCanonicalJson();
     void offersWhatEditorsComplete();
     void agreesWithTheReader();
+    void theShippedSchemaIsUpToDate();
+    void theExamplesAreFlawless_data();
+    void theExamplesAreFlawless();
+
+private:
+    void judge(const QString &folder, const QByteArray &schema);
 };
 
 void TestSchema::isCanonicalJson()
@@ -104,15 +114,62 @@ void TestSchema::agreesWithTheReader()
     }
     QVERIFY(refused > 30);
 
-    QFile schema(folder.path() + u"/schema.json"_s);
-    QVERIFY(schema.open(QIODevice::WriteOnly));
-    schema.write(workflowSchema(testKinds()));
-    schema.close();
+    judge(folder.path(), workflowSchema(testKinds()));
+}
+
+void TestSchema::judge(const QString &folder, const QByteArray &schema)
+{
+    QFile file(folder + u"/schema.json"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(schema), schema.size());
+    file.close();
     QProcess python;
     python.setProcessChannelMode(QProcess::MergedChannels);
-    python.start(u"python3"_s, {QStringLiteral(SLUICE_SOURCE_DIR "/tests/model/judge_schema.py"), folder.path()});
+    python.start(u"python3"_s, {QStringLiteral(SLUICE_SOURCE_DIR "/tests/model/judge_schema.py"), folder});
     QVERIFY2(python.waitForFinished(60'000), qPrintable(python.errorString()));
     QVERIFY2(python.exitCode() == 0, python.readAll().constData());
+}
+
+void TestSchema::theShippedSchemaIsUpToDate()
+{
+    const QByteArray schema = workflowSchema(TaskCatalog::builtIn().kinds());
+    QFile file(QStringLiteral(SLUICE_SOURCE_DIR "/resources/workflow.schema.json"));
+    if (qEnvironmentVariableIsSet("SLUICE_UPDATE")) {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(schema), schema.size());
+        return;
+    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
+    QVERIFY2(file.readAll() == schema, "resources/workflow.schema.json is out of date. Make it anew with: SLUICE_UPDATE=1 tst_schema "
+                                       "theShippedSchemaIsUpToDate");
+}
+
+void TestSchema::theExamplesAreFlawless_data()
+{
+    QTest::addColumn<QString>("path");
+    const QDir examples(QStringLiteral(SLUICE_SOURCE_DIR "/resources/examples"));
+    for (const QFileInfo &info : examples.entryInfoList({u"*.sluice"_s}, QDir::Files))
+        QTest::newRow(qPrintable(info.fileName())) << info.filePath();
+}
+
+void TestSchema::theExamplesAreFlawless()
+{
+    QFETCH(QString, path);
+    const WorkflowReading reading = readWorkflowFile(path);
+    QVERIFY2(reading.document, qPrintable(reading.problems.value(0).message));
+    Problems problems = reading.problems + validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
+    QVERIFY2(problems.isEmpty(), qPrintable(u"line %1: %2"_s.arg(problems.value(0).line).arg(problems.value(0).message)));
+
+    if (qEnvironmentVariableIsSet("SLUICE_UPDATE"))
+        QVERIFY(saveWorkflowFile(*reading.document, path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    // An example is written as Sluice would save it; SLUICE_UPDATE=1 does so.
+    QCOMPARE(QString::fromUtf8(writeWorkflow(*reading.document)).split(u'\n'), QString::fromUtf8(text).split(u'\n'));
+    Folder folder;
+    folder.add(u"accept"_s, text);
+    judge(folder.path(), workflowSchema(TaskCatalog::builtIn().kinds()));
 }
 
 QTEST_GUILESS_MAIN(TestSchema)

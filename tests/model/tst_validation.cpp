@@ -253,7 +253,9 @@ void TestValidation::budgets_data()
     QTest::newRow("growing waits do not fit") << task + R"(, "timeout": "699ms", "retry": { "mode": "exponential", "maxRetries": 3, "base": "100ms" })" << u"~budget /retry"_s;
     QTest::newRow("the cap bounds the waits") << task + R"(, "timeout": "30s", "retry": { "mode": "exponential", "maxRetries": 10, "base": "1s", "cap": "2s" })" << QString();
     QTest::newRow("no retries") << task + R"(, "timeout": "1s", "retry": { "mode": "none", "maxRetries": 100 })" << QString();
-    QTest::newRow("delay above its cap") << task + R"(, "retry": { "mode": "fixed", "delay": "1m" })" << u"~delay-above-cap /retry"_s;
+    QTest::newRow("delay above its cap") << task + R"(, "retry": { "mode": "exponential", "base": "1m" })" << u"~delay-above-cap /retry"_s;
+    QTest::newRow("a fixed delay has no cap") << task + R"(, "retry": { "mode": "fixed", "delay": "1m" })" << QString();
+    QTest::newRow("long fixed waits") << task + R"(, "timeout": "2m", "retry": { "mode": "fixed", "maxRetries": 3, "delay": "1m" })" << u"~budget /retry"_s;
     QTest::newRow("join longer than the state")
         << QByteArray(R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "join": { "strategy": "all", "timeout": "2s" } }, "timeout": "1s")")
         << u"~budget /split/join/timeout"_s;
