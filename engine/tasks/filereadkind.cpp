@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/model/utf8.h"
 #include "engine/tasks/builtinkinds.h"
 #include "engine/tasks/fileaccess.h"
 #include "engine/tasks/outcomes.h"
@@ -7,7 +8,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QStringConverter>
 
 namespace sluice {
 
@@ -64,34 +64,14 @@ Result<QByteArray> readBytes(const QString &path, qint64 limit, const TaskContex
     return bytes;
 }
 
-/** The length of the valid UTF-8 at the beginning. */
-qsizetype validLength(QByteArrayView bytes)
-{
-    // Halves the range in which the first bad byte lies; a cut character at the end of a half is no error.
-    qsizetype good = 0;
-    qsizetype bad = bytes.size();
-    while (good < bad) {
-        const qsizetype middle = good + (bad - good + 1) / 2;
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Default);
-        [[maybe_unused]] const QString text = decoder(bytes.first(middle));
-        if (decoder.hasError())
-            bad = middle - 1;
-        else
-            good = middle;
-    }
-    return good;
-}
-
 Result<QString> decoded(const QByteArray &bytes, const QString &path)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(bytes);
-    if (!decoder.hasError())
-        return text;
-    const qsizetype position = validLength(bytes);
-    const qsizetype line = bytes.first(position).count('\n') + 1;
+    const std::optional<qsizetype> bad = firstInvalidUtf8(bytes);
+    if (!bad)
+        return QString::fromUtf8(bytes);
+    const qsizetype line = bytes.first(*bad).count('\n') + 1;
     return failure(ErrorCode::InvalidParameter,
-                   u"The file \"%1\" is not UTF-8: the byte at %2, in line %3, is wrong."_s.arg(path).arg(position).arg(line),
+                   u"The file \"%1\" is not UTF-8: the byte at %2, in line %3, is wrong."_s.arg(path).arg(*bad).arg(line),
                    u"Convert it with iconv, or read it as base64."_s);
 }
 

@@ -74,6 +74,8 @@ void HttpRequest::send()
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt 6.4 gives what it could unpack of a damaged body as if it were whole, so nothing packed is asked for.
+    request.setRawHeader("Accept-Encoding", "identity");
     for (const HttpHeader &header : m_plan.headers)
         request.setRawHeader(header.name, header.value);
     m_received.clear();
@@ -98,6 +100,16 @@ void HttpRequest::read()
                    u"Raise responseLimit, or ask for less."_s));
 }
 
+/** Whether the exchange failed on its way; errors that only mirror a status of 400 and above do not count. */
+static bool isBroken(int status, QNetworkReply::NetworkError error)
+{
+    if (status == 0)
+        return true;
+    if (error == QNetworkReply::NoError)
+        return false;
+    return status < 400 || error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure;
+}
+
 void HttpRequest::onFinished()
 {
     read();
@@ -105,15 +117,19 @@ void HttpRequest::onFinished()
         return; // It was too large.
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = m_reply->error();
-    // Errors of the server's status come with it; below are those of the connection.
-    const bool isBroken = status == 0 || (error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied);
-    if (isBroken)
+    if (isBroken(status, error))
         return fail(Error(ErrorCode::NetworkFailed,
                           u"No answer came from %1: %2."_s.arg(shownUrl(m_plan.url), m_reply->errorString()),
                           u"Check the address, the network and the server."_s)
                         .withDetails({{u"networkError"_s, int(error)}}));
     if (followRedirect(status))
         return;
+    const QByteArray packing = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (!packing.isEmpty() && packing != "identity" && !m_received.isEmpty())
+        return fail(Error(ErrorCode::NetworkFailed,
+                          u"The answer of %1 is packed as \"%2\", which was not asked for."_s.arg(
+                              shownUrl(m_plan.url), QString::fromLatin1(packing)),
+                          u"Let the server honour the header \"Accept-Encoding: identity\"."_s));
     const bool isSuccess = std::ranges::any_of(m_plan.successStatus, [status](const QPair<int, int> &range) {
         return status >= range.first && status <= range.second;
     });

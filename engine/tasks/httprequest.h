@@ -39,7 +39,8 @@ struct HttpPlan
  * One HTTP exchange with its redirects.
  *
  * Keeps no cookies and no credentials beyond itself; a redirect to another server gets no secret
- * headers, and one from HTTPS to HTTP is refused. Stopping aborts the exchange.
+ * headers, and one from HTTPS to HTTP is refused. Stopping aborts the exchange. An answer that breaks off is
+ * an error; only a chunk size that is no number passes, as Qt 6.4 takes it for the end of the answer.
  */
 class HttpRequest final : public IoWorker
 {
