@@ -33,51 +33,6 @@ void Activity::setSurroundings(std::shared_ptr<const RunData> data, std::shared_
     m_branches = std::move(branches);
 }
 
-Activity::Progress Activity::begin(const TaskDefinition &task, int state, int branch)
-{
-    m_task = &task;
-    m_state = state;
-    m_branch = branch;
-    m_attempt = 1;
-    return execute();
-}
-
-bool Activity::moveTo(Phase from, Phase to)
-{
-    quint32 expected = word(from);
-    return m_word.compare_exchange_strong(expected, word(to), std::memory_order_acq_rel);
-}
-
-Activity::Progress Activity::execute()
-{
-    while (true) {
-        if (m_stopRequested.load(std::memory_order_relaxed)) {
-            m_step = Step(Step::Failed);
-            m_error = m_run->stopError();
-            return Progress::Ended;
-        }
-        if (m_run->isObserved())
-            report(RunEventKind::AttemptStarted);
-        ++m_serial;
-        m_word.store(word(InCall), std::memory_order_release);
-        if (m_task->attemptTimeout.count() > 0)
-            startTimer(m_task->attemptTimeout, &Activity::timeOut);
-
-        if (const Progress progress = settleCall(callTask()); progress != Progress::Ended)
-            return progress;
-        if (succeeded() && !m_hasStopHook.load(std::memory_order_relaxed) && m_task->attemptTimeout.count() == 0)
-            return Progress::Ended;
-        switch (settleAttempt()) {
-        case Next::Over:
-            return Progress::Ended;
-        case Next::AttemptLater:
-            return Progress::Suspended;
-        case Next::AttemptNow:
-            break;
-        }
-    }
-}
-
 Step Activity::callTask()
 {
     TaskContext context(*this);
@@ -92,15 +47,20 @@ Step Activity::callTask()
 }
 
 /** Ends the call: with its result in `m_step`, or because the result comes later, or for nobody any more. */
-Activity::Progress Activity::settleCall(Step step)
+inline Activity::Progress Activity::settleCall(Step step)
 {
     const bool isPending = step.m_value == Step::Pending;
-    if (moveTo(InCall, isPending ? Pending : Idle)) {
-        if (isPending)
-            return Progress::Suspended;
-        m_step = step;
-        return Progress::Ended;
-    }
+    if (!moveTo(InCall, isPending ? Pending : Idle)) [[unlikely]]
+        return settleLostCall();
+    if (isPending)
+        return Progress::Suspended;
+    m_step = step;
+    return Progress::Ended;
+}
+
+/** Somebody else ended the attempt while its task was in the call. */
+Activity::Progress Activity::settleLostCall()
+{
     while (phaseOf(m_word.load(std::memory_order_acquire)) == Storing)
         std::this_thread::yield(); // another thread is between two assignments in complete()
     if (phaseOf(m_word.load(std::memory_order_acquire)) == Stored) {
@@ -111,6 +71,41 @@ Activity::Progress Activity::settleCall(Step step)
     const ActivityPointer last(this); // whoever abandoned it left this thread a reference
     ref.deref();
     return Progress::Lost;
+}
+
+Activity::Progress Activity::execute()
+{
+    if (m_stopRequested.load(std::memory_order_relaxed)) {
+        m_step = Step(Step::Failed);
+        m_error = m_run->stopError();
+        return Progress::Ended;
+    }
+    if (m_run->isObserved())
+        report(RunEventKind::AttemptStarted);
+    ++m_serial;
+    m_word.store(word(InCall), std::memory_order_release);
+    if (m_task->attemptTimeout.count() > 0)
+        startTimer(m_task->attemptTimeout, &Activity::timeOut);
+    return goOnAfterCall(callTask());
+}
+
+Activity::Progress Activity::goOnAfterCall(Step step)
+{
+    const Progress progress = settleCall(step);
+    return progress == Progress::Ended ? goOnAfterAttempt() : progress;
+}
+
+Activity::Progress Activity::goOnAfterAttempt()
+{
+    switch (settleAttempt()) {
+    case Next::Over:
+        return Progress::Ended;
+    case Next::AttemptLater:
+        return Progress::Suspended;
+    case Next::AttemptNow:
+        return execute();
+    }
+    Q_UNREACHABLE();
 }
 
 Activity::Next Activity::settleAttempt()
@@ -229,6 +224,7 @@ void Activity::complete(quint32 serial, Step step, QJsonValue output, Error erro
             return;
     }
     m_step = step;
+    m_hasOutput = !output.isUndefined();
     m_output = std::move(output);
     m_error = std::move(error);
     if (wasInCall) {

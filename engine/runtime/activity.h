@@ -42,18 +42,33 @@ public:
     /** What the next task sees; called by the owner, before `begin`. */
     void setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> branches);
     /** Carries out a task from its first attempt on; runs its code on this thread. */
-    Progress begin(const TaskDefinition &task, int state, int branch = -1);
+    Progress begin(const TaskDefinition &task, int state, int branch = -1)
+    {
+        m_task = &task;
+        m_state = state;
+        m_branch = branch;
+        m_attempt = 1;
+        return execute();
+    }
+    /** The same for a task without policies in a run that nobody observes: what costs least. */
+    inline Progress beginPlain(const TaskDefinition &task, int state);
 
     /** Says where it stands, for a look at the data without a task. */
     void place(int state) { m_state = state; }
 
     bool succeeded() const { return m_step.m_value >= 0; }
+    /** Succeeded and gave no output: what most transitions of C++ workflows are. */
+    bool endedPlainly() const { return succeeded() && !m_hasOutput; }
     int outcome() const { return m_step.m_value; }
     int state() const { return m_state; }
     int branch() const { return m_branch; }
     int attempt() const { return m_attempt; }
     /** Moves the result out. */
-    QJsonValue takeOutput() { return std::exchange(m_output, QJsonValue(QJsonValue::Undefined)); }
+    QJsonValue takeOutput()
+    {
+        m_hasOutput = false;
+        return std::exchange(m_output, QJsonValue(QJsonValue::Undefined));
+    }
     Error takeError() { return std::exchange(m_error, Error()); }
 
     /** Asks the attempt to stop; it may or may not. Makes no more attempts. Any thread. */
@@ -83,12 +98,19 @@ private:
     static constexpr quint32 phaseMask = 7;
     static Phase phaseOf(quint32 word) { return Phase(word & phaseMask); }
     quint32 word(Phase phase) const { return m_serial << 3 | phase; }
-    bool moveTo(Phase from, Phase to);
+    bool moveTo(Phase from, Phase to)
+    {
+        quint32 expected = word(from);
+        return m_word.compare_exchange_strong(expected, word(to), std::memory_order_acq_rel);
+    }
     Abandoned abandonIf(std::optional<quint32> serial);
 
     Progress execute();
     Step callTask();
-    Progress settleCall(Step step);
+    Progress goOnAfterCall(Step step);
+    Progress goOnAfterAttempt();
+    inline Progress settleCall(Step step);
+    Progress settleLostCall();
     /** After an attempt: over, another one now, or another one later. */
     enum class Next : quint8 { Over, AttemptNow, AttemptLater };
     Next settleAttempt();
@@ -115,6 +137,7 @@ private:
     quint32 m_serial = 0;
     std::atomic<quint32> m_word = Idle;
     Step m_step{0};
+    bool m_hasOutput = false; ///< Spares the plain transition a look at `m_output`.
     QJsonValue m_output = QJsonValue::Undefined;
     Error m_error;
 
@@ -125,6 +148,23 @@ private:
     std::move_only_function<void()> m_stopHook;
     std::optional<std::stop_source> m_stopSource;
 };
+
+inline Activity::Progress Activity::beginPlain(const TaskDefinition &task, int state)
+{
+    m_task = &task;
+    m_state = state;
+    m_branch = -1;
+    m_attempt = 1;
+    if (m_stopRequested.load(std::memory_order_relaxed)) [[unlikely]]
+        return execute();
+    ++m_serial;
+    m_word.store(word(InCall), std::memory_order_release);
+    const Step step = callTask();
+    if (step.m_value < 0 || !moveTo(InCall, Idle)) [[unlikely]]
+        return goOnAfterCall(step);
+    m_step = step;
+    return m_hasStopHook.load(std::memory_order_relaxed) ? goOnAfterAttempt() : Progress::Ended;
+}
 
 using ActivityPointer = QExplicitlySharedDataPointer<Activity>;
 

@@ -42,17 +42,19 @@ QObject *EngineCore::ioContext()
 void EngineCore::runStarted(std::shared_ptr<RunCore> run)
 {
     const std::scoped_lock lock(m_mutex);
-    m_runs.insert(std::move(run));
+    run->registryIndex = int(m_runs.size());
+    m_runs.push_back(std::move(run));
 }
 
 void EngineCore::runEnded(RunCore &run)
 {
     std::shared_ptr<RunCore> last; // released outside the lock
     const std::scoped_lock lock(m_mutex);
-    if (const auto found = m_runs.find(run.shared_from_this()); found != m_runs.end()) {
-        last = *found;
-        m_runs.erase(found);
-    }
+    std::shared_ptr<RunCore> &place = m_runs[size_t(run.registryIndex)];
+    m_runs.back()->registryIndex = run.registryIndex;
+    place.swap(m_runs.back());
+    last.swap(m_runs.back());
+    m_runs.pop_back();
     if (m_runs.empty())
         m_changed.notify_all();
 }
@@ -60,7 +62,7 @@ void EngineCore::runEnded(RunCore &run)
 std::vector<std::shared_ptr<RunCore>> EngineCore::activeRuns() const
 {
     const std::scoped_lock lock(m_mutex);
-    return {m_runs.begin(), m_runs.end()};
+    return m_runs;
 }
 
 int EngineCore::activeRunCount() const

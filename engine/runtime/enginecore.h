@@ -8,8 +8,6 @@
 
 #include <QThread>
 
-#include <unordered_set>
-
 namespace sluice {
 
 /**
@@ -50,7 +48,7 @@ private:
     TimerQueue m_timers;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::unordered_set<std::shared_ptr<RunCore>> m_runs;
+    std::vector<std::shared_ptr<RunCore>> m_runs; ///< In no order; each run knows its index.
     std::atomic<int> m_activities = 0;
     std::once_flag m_ioStarted;
     QThread m_ioThread;

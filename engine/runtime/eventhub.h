@@ -33,7 +33,7 @@ public:
     /** Delivers what waits, then ends. */
     ~EventHub();
 
-    bool hasSinks() const { return m_hasSinks.load(std::memory_order_relaxed); }
+    const std::atomic<bool> &hasSinks() const { return m_hasSinks; }
     /** Gives the event its number, and sees that time does not fall within the run. */
     void publish(RunEvent &&event, EventCounter &counter);
     /** Calls `done` on the delivery thread after everything published so far has been delivered. */

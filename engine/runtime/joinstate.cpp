@@ -23,8 +23,9 @@ JoinState::JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split,
     , m_items(std::move(items))
     , m_data(std::move(data))
     , m_previous(std::move(previous))
-    , m_slots(std::make_unique<Slot[]>(size_t(m_total)))
     , m_tickets(split.concurrency > 0 ? split.concurrency : m_total)
+    , m_outcomes(size_t(m_total))
+    , m_slots(std::make_unique<std::atomic<quint8>[]>(size_t(m_total)))
 {
 }
 
@@ -196,18 +197,21 @@ void JoinState::branchEnded(Activity &activity)
 
 bool JoinState::report(Activity &activity)
 {
-    Slot &slot = m_slots[size_t(activity.branch())];
-    quint8 expected = Slot::Open;
-    if (!slot.status.compare_exchange_strong(expected, Slot::Claimed, std::memory_order_acq_rel))
+    const auto index = size_t(activity.branch());
+    quint8 expected = Open;
+    if (!m_slots[index].compare_exchange_strong(expected, Claimed, std::memory_order_acq_rel))
         return false;
+    BranchOutcome &outcome = m_outcomes[index];
     const bool succeeded = activity.succeeded();
-    if (succeeded)
-        slot.value = activity.takeOutput();
-    else
-        slot.error = activity.takeError();
+    outcome.status = succeeded ? BranchOutcome::Status::Succeeded : BranchOutcome::Status::Failed;
+    outcome.name = branchName(activity.branch());
+    if (!succeeded)
+        outcome.error = activity.takeError();
+    else if (!activity.endedPlainly())
+        outcome.value = activity.takeOutput();
     if (m_run->isObserved())
-        announceBranch(activity, slot);
-    slot.status.store(succeeded ? Slot::Succeeded : Slot::Failed, std::memory_order_release);
+        announceBranch(activity, outcome);
+    m_slots[index].store(Written, std::memory_order_release);
 
     const quint64 one = succeeded ? oneSuccess : oneFailure;
     const quint64 sum = m_counts.fetch_add(one, std::memory_order_acq_rel) + one;
@@ -255,7 +259,7 @@ void JoinState::timeOut()
         m_run->continueAfterJoinLater();
 }
 
-/** Tells every branch that still runs to stop, and stops waiting for it. */
+/** Stops waiting for every branch that still runs, and has it told so; the next state does not wait for the telling. */
 void JoinState::letGo()
 {
     if (m_timer)
@@ -267,56 +271,55 @@ void JoinState::letGo()
         for (const ActivityPointer &activity : activities)
             activity->joinIndex = -1;
     }
-    for (const ActivityPointer &activity : activities) {
+    std::erase_if(activities, [this](const ActivityPointer &activity) {
         const Activity::Abandoned how = activity->abandon();
-        activity->requestStop();
         if (how == Activity::Abandoned::WhileInCall && m_run->isObserved())
             m_run->publish(activity->event(RunEventKind::StragglerAbandoned));
-    }
+        return how == Activity::Abandoned::No;
+    });
+    if (!activities.empty())
+        stopStragglers(std::move(activities));
 }
 
-/** Makes the outcomes out of what has been reported; from now on nobody else touches the slots. */
+void JoinState::stopStragglers(std::vector<ActivityPointer> activities)
+{
+    auto stragglers = std::make_unique<std::vector<ActivityPointer>>(std::move(activities));
+    m_run->engine().executor().post({[](void *argument) {
+                                         const std::unique_ptr<std::vector<ActivityPointer>> all(
+                                             static_cast<std::vector<ActivityPointer> *>(argument));
+                                         for (const ActivityPointer &activity : *all)
+                                             activity->requestStop();
+                                     },
+                                     stragglers.release()});
+}
+
+/** From now on nobody else touches the outcomes. */
 void JoinState::collect()
 {
-    m_outcomes.resize(size_t(m_total));
-    for (int i = 0; i < m_total; ++i) {
+    for (int i = 0; i < m_total; ++i)
         closeSlot(i);
-        Slot &slot = m_slots[size_t(i)];
-        BranchOutcome &outcome = m_outcomes[size_t(i)];
-        outcome.name = branchName(i);
-        switch (Slot::Status(slot.status.load(std::memory_order_acquire))) {
-        case Slot::Succeeded:
-            outcome.status = BranchOutcome::Status::Succeeded;
-            outcome.value = std::move(slot.value);
-            break;
-        case Slot::Failed:
-            outcome.status = BranchOutcome::Status::Failed;
-            outcome.error = slot.error;
-            break;
-        case Slot::Open:
-        case Slot::Claimed:
-        case Slot::Cancelled:
-            outcome.status = BranchOutcome::Status::Cancelled;
-            break;
-        }
-    }
 }
 
 void JoinState::closeSlot(int branch)
 {
-    Slot &slot = m_slots[size_t(branch)];
-    quint8 status = Slot::Open;
-    if (slot.status.compare_exchange_strong(status, Slot::Cancelled, std::memory_order_acq_rel)) {
+    std::atomic<quint8> &slot = m_slots[size_t(branch)];
+    quint8 current = slot.load(std::memory_order_acquire);
+    if (current == Written)
+        return;
+    if (current == Open && slot.compare_exchange_strong(current, Closed, std::memory_order_acq_rel)) {
+        BranchOutcome &outcome = m_outcomes[size_t(branch)];
+        outcome.status = BranchOutcome::Status::Cancelled;
+        outcome.name = branchName(branch);
         if (!m_run->isObserved())
             return;
         RunEvent event = m_run->event(RunEventKind::BranchFinished, m_state);
         event.branch = branch;
-        event.branchName = branchName(branch);
+        event.branchName = outcome.name;
         event.text = u"cancelled"_s;
         m_run->publish(std::move(event));
         return;
     }
-    while (slot.status.load(std::memory_order_acquire) == Slot::Claimed)
+    while (slot.load(std::memory_order_acquire) == Claimed)
         std::this_thread::yield(); // its thread is between two lines of report()
 }
 
@@ -344,14 +347,14 @@ Error JoinState::failureOf(const JoinCounts &counts) const
     return first ? error.withCause(*first) : error;
 }
 
-void JoinState::announceBranch(const Activity &activity, const Slot &slot)
+void JoinState::announceBranch(const Activity &activity, const BranchOutcome &outcome)
 {
     RunEvent event = activity.event(RunEventKind::BranchFinished);
     event.text = activity.succeeded() ? u"succeeded"_s : u"failed"_s;
     if (!activity.succeeded())
-        event.error = slot.error;
-    else if (!slot.value.isUndefined())
-        event.data = {{u"output"_s, slot.value}};
+        event.error = outcome.error;
+    else if (!outcome.value.isUndefined())
+        event.data = {{u"output"_s, outcome.value}};
     m_run->publish(std::move(event));
 }
 

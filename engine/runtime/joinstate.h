@@ -40,13 +40,8 @@ public:
     void replace(Activity &old, const ActivityPointer &next);
 
 private:
-    struct Slot
-    {
-        enum Status : quint8 { Open, Claimed, Succeeded, Failed, Cancelled };
-        std::atomic<quint8> status = Open;
-        QJsonValue value = QJsonValue::Undefined;
-        Error error;
-    };
+    /** What a branch's place in `m_outcomes` is open to: whoever claims it writes it. */
+    enum Slot : quint8 { Open, Claimed, Written, Closed };
 
     bool work();
     bool takeTicket();
@@ -59,10 +54,11 @@ private:
     bool decide(JoinVerdict verdict, const JoinCounts &counts);
     void timeOut();
     void letGo();
+    void stopStragglers(std::vector<ActivityPointer> activities);
     void collect();
     void closeSlot(int branch);
     Error failureOf(const JoinCounts &counts) const;
-    void announceBranch(const Activity &activity, const Slot &slot);
+    void announceBranch(const Activity &activity, const BranchOutcome &outcome);
     void announceDecision(const JoinCounts &counts);
     JoinCounts counts() const;
 
@@ -73,7 +69,6 @@ private:
     const QJsonArray m_items;
     const std::shared_ptr<const RunData> m_data;
     const std::shared_ptr<const BranchOutcomes> m_previous;
-    const std::unique_ptr<Slot[]> m_slots;
 
     std::atomic<int> m_next = 0;
     std::atomic<int> m_tickets; ///< Branches that may still be started at once.
@@ -82,6 +77,7 @@ private:
     bool m_proceeds = false;
     Error m_error;
     BranchOutcomes m_outcomes;
+    const std::unique_ptr<std::atomic<quint8>[]> m_slots; ///< Of type `Slot`, one for each outcome.
     quint64 m_timer = 0;
 
     std::mutex m_mutex;

@@ -17,7 +17,11 @@ static constexpr Milliseconds lookAgain{1};
 
 RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definition, RunOptions options)
     : m_engine(engine)
+    , m_hasSinks(engine.hub().hasSinks())
     , m_definition(std::move(definition))
+    , m_states(m_definition->states.data())
+    , m_stateCount(int(m_definition->states.size()))
+    , m_maxTransitions(m_definition->maxTransitions)
     , m_options(std::move(options))
     , m_id(RunId::create(engine.clock().wallTimeMs()))
     , m_started(engine.clock().now())
@@ -62,6 +66,109 @@ void RunCore::announceStart()
     publish(std::move(started));
 }
 
+inline int RunCore::targetOf(const StateDefinition &state, int outcome) const
+{
+    const auto &targets = state.targets;
+    if (targets.size() == 1)
+        return targets.front();
+    const int target = targets.empty() ? outcome : outcome < int(targets.size()) ? targets[size_t(outcome)] : -1;
+    return target < m_stateCount ? target : -1;
+}
+
+inline void RunCore::enter(int state)
+{
+    m_path[size_t(m_transitions) & (m_path.size() - 1)] = state;
+    ++m_transitions;
+    m_state.store(state, std::memory_order_relaxed);
+    if (m_hasNewVariables.load(std::memory_order_relaxed) || isObserved()) [[unlikely]]
+        enterWithMore(state);
+}
+
+void RunCore::enterWithMore(int state)
+{
+    if (m_hasNewVariables.load(std::memory_order_relaxed))
+        mergeVariables();
+    if (isObserved())
+        publish(event(RunEventKind::StateEntered, state));
+}
+
+inline int RunCore::leaveTask()
+{
+    if (m_activity->endedPlainly() && !m_stateTimer && !isObserved()) [[likely]] {
+        const int target = targetOf(m_states[currentState()], m_activity->outcome());
+        if (target >= 0) [[likely]]
+            return target;
+    }
+    return leaveTaskWithMore();
+}
+
+int RunCore::leaveTaskWithMore()
+{
+    if (m_stateTimer)
+        disarmStateTimer();
+    if (m_activity->succeeded())
+        return leaveBy(m_activity->outcome(), m_activity->takeOutput());
+    return leaveByError(m_activity->takeError().withContext(contextFor(*m_activity)));
+}
+
+inline int RunCore::visitTask(const StateDefinition &state)
+{
+    if (state.timeout.count() > 0 || state.task.attemptTimeout.count() > 0 || isObserved()) [[unlikely]]
+        return visitTaskWithMore(state);
+    // When it is suspended or lost, another thread may own this run already: touch nothing.
+    return m_activity->beginPlain(state.task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
+}
+
+int RunCore::visitTaskWithMore(const StateDefinition &state)
+{
+    if (state.timeout.count() > 0)
+        armStateTimer(state);
+    return m_activity->begin(state.task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
+}
+
+int RunCore::endLoop()
+{
+    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
+}
+
+inline int RunCore::visit(int number)
+{
+    if (m_transitions >= m_maxTransitions) [[unlikely]]
+        return endLoop();
+    enter(number);
+    const StateDefinition &state = m_states[number];
+    if (state.kind == StateDefinition::Kind::Task) [[likely]]
+        return visitTask(state);
+    return visitOther(state);
+}
+
+int RunCore::visitOther(const StateDefinition &state)
+{
+    switch (state.kind) {
+    case StateDefinition::Kind::Task:
+        break;
+    case StateDefinition::Kind::Split:
+        return visitSplit(state);
+    case StateDefinition::Kind::Exit:
+        return reachExit(state);
+    case StateDefinition::Kind::Missing:
+        break;
+    }
+    const Error error(ErrorCode::InvalidWorkflow, u"State %1 has no task."_s.arg(state.name));
+    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), error});
+}
+
+void RunCore::loop(int state)
+{
+    while (state != Ended) {
+        if (m_stop.load(std::memory_order_acquire) != Stop::No) [[unlikely]] {
+            finishStopped();
+            return;
+        }
+        state = visit(state);
+    }
+}
+
 /** One step of the loop, then the loop. The run stays alive for it because the engine keeps it until it has ended. */
 template <int (RunCore::*step)()>
 void RunCore::post()
@@ -78,65 +185,6 @@ int RunCore::begin()
     if (m_definition->invalid)
         return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), m_definition->invalid});
     return currentState();
-}
-
-void RunCore::loop(int state)
-{
-    while (state != Ended) {
-        if (m_stop.load(std::memory_order_acquire) != Stop::No) [[unlikely]] {
-            finishStopped();
-            return;
-        }
-        state = visit(state);
-    }
-}
-
-int RunCore::visit(int number)
-{
-    if (m_transitions >= m_definition->maxTransitions) [[unlikely]]
-        return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
-    enter(number);
-    const StateDefinition &state = m_definition->states[size_t(number)];
-    switch (state.kind) {
-    case StateDefinition::Kind::Task:
-        return visitTask(state);
-    case StateDefinition::Kind::Split:
-        return visitSplit(state);
-    case StateDefinition::Kind::Exit:
-        return reachExit(state);
-    case StateDefinition::Kind::Missing:
-        break;
-    }
-    const Error error(ErrorCode::InvalidWorkflow, u"State %1 has no task."_s.arg(state.name));
-    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), error});
-}
-
-void RunCore::enter(int state)
-{
-    m_path[size_t(m_transitions) % m_path.size()] = state;
-    ++m_transitions;
-    m_state.store(state, std::memory_order_relaxed);
-    if (m_hasNewVariables.load(std::memory_order_relaxed)) [[unlikely]]
-        mergeVariables();
-    if (isObserved()) [[unlikely]]
-        publish(event(RunEventKind::StateEntered, state));
-}
-
-int RunCore::visitTask(const StateDefinition &state)
-{
-    if (state.timeout.count() > 0) [[unlikely]]
-        armStateTimer(state);
-    // When it is suspended or lost, another thread may own this run already: touch nothing.
-    return m_activity->begin(state.task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
-}
-
-int RunCore::leaveTask()
-{
-    if (m_stateTimer) [[unlikely]]
-        disarmStateTimer();
-    if (m_activity->succeeded()) [[likely]]
-        return leaveBy(m_activity->outcome(), m_activity->takeOutput());
-    return leaveByError(m_activity->takeError().withContext(contextFor(*m_activity)));
 }
 
 int RunCore::visitSplit(const StateDefinition &state)
@@ -217,15 +265,6 @@ int RunCore::leaveBy(int outcome, QJsonValue output)
         announceTransition(number, target, name, {});
     }
     return target;
-}
-
-int RunCore::targetOf(const StateDefinition &state, int outcome) const
-{
-    const auto &targets = state.targets;
-    if (targets.size() == 1)
-        return targets.front();
-    const int target = targets.empty() ? outcome : outcome < int(targets.size()) ? targets[size_t(outcome)] : -1;
-    return target < int(m_definition->states.size()) ? target : -1;
 }
 
 int RunCore::leaveByError(Error error)
@@ -522,11 +561,6 @@ Error RunCore::stopError() const
     if (m_stopReason.isEmpty())
         return Error(ErrorCode::Cancelled, u"The branch was stopped, as its split was decided without it."_s);
     return Error(isTimeout ? ErrorCode::TotalTimeout : ErrorCode::Cancelled, m_stopReason);
-}
-
-bool RunCore::isObserved() const
-{
-    return m_engine.hub().hasSinks();
 }
 
 RunEvent RunCore::event(RunEventKind kind, int state) const

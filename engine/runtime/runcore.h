@@ -37,6 +37,8 @@ public:
     QFuture<Outcome> future();
     Outcome wait();
 
+    int registryIndex = -1; ///< Kept by the `EngineCore`.
+
     // For activities and joins.
     /** The task of the state has ended: the loop goes on, on the pool. */
     void continueLater();
@@ -47,7 +49,7 @@ public:
     /** Why activities are asked to stop. */
     Error stopError() const;
 
-    bool isObserved() const;
+    bool isObserved() const { return m_hasSinks.load(std::memory_order_relaxed); }
     RunEvent event(RunEventKind kind, int state) const;
     void publish(RunEvent &&event);
     void log(const Activity &activity, LogLevel level, const QString &text, const QString &stream);
@@ -61,14 +63,18 @@ private:
     void announceStart();
     int begin();
     void loop(int state);
-    int visit(int state);
-    int visitTask(const StateDefinition &state);
+    inline int visit(int state);
+    int visitTaskWithMore(const StateDefinition &state);
+    int endLoop();
+    int visitOther(const StateDefinition &state);
+    inline int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
-    int leaveTask();
+    inline int leaveTask();
+    int leaveTaskWithMore();
     int leaveSplit();
     int leaveBy(int outcome, QJsonValue output);
     int leaveByError(Error error);
-    int targetOf(const StateDefinition &state, int outcome) const;
+    inline int targetOf(const StateDefinition &state, int outcome) const;
     void remember(const QJsonValue &output);
     void mergeVariables();
 
@@ -82,7 +88,8 @@ private:
     void armStateTimer(const StateDefinition &state);
     void disarmStateTimer();
     void stateTimedOut(quint64 visit);
-    void enter(int state);
+    inline void enter(int state);
+    void enterWithMore(int state);
     void announceTransition(int from, int to, const QString &by, const QJsonObject &data);
     template <int (RunCore::*step)()>
     void post();
@@ -91,7 +98,11 @@ private:
     Error loopError() const;
 
     EngineCore &m_engine;
+    const std::atomic<bool> &m_hasSinks; ///< The hub's, at hand for the loop.
     const std::shared_ptr<const Definition> m_definition;
+    const StateDefinition *const m_states; ///< Of the definition, at hand for the loop.
+    const int m_stateCount;
+    const qint64 m_maxTransitions;
     RunOptions m_options;
     const RunId m_id;
     const Instant m_started;
@@ -100,7 +111,7 @@ private:
     // Owned by the loop.
     std::atomic<int> m_state = 0;
     qint64 m_transitions = 0;
-    std::array<int, 64> m_path{}; ///< The last states entered, as a ring.
+    std::array<int, 64> m_path{}; ///< The last states entered, as a ring; its size is a power of two.
     ActivityPointer m_activity; ///< Changed under `m_mutex`, as a stop reads it.
     QExplicitlySharedDataPointer<JoinState> m_join; ///< Likewise; null outside a split.
     std::shared_ptr<const RunData> m_data;

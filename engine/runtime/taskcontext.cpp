@@ -82,6 +82,7 @@ bool Completion::isWanted() const
 
 Step TaskContext::done(int outcome, QJsonValue output)
 {
+    m_activity.m_hasOutput = !output.isUndefined();
     m_activity.m_output = std::move(output);
     return Step(outcome);
 }
