@@ -8,6 +8,7 @@
 #include <QList>
 #include <QMetaType>
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -90,6 +91,8 @@ class EventSink
 public:
     virtual ~EventSink() = default;
     virtual void onEvents(std::span<const RunEvent> events) = 0;
+    /** Calls `done`, on any thread, once everything given so far is safe. A sink that keeps nothing calls it at once. */
+    virtual void whenDurable(std::function<void(Result<void>)> done) { done({}); }
 };
 
 } // namespace sluice

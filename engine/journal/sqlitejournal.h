@@ -44,7 +44,7 @@ public:
      * Calls `done` on the journal's thread once everything given so far is on disk, or could not be written.
      * After an error the events are kept all the same, and written when that is possible again.
      */
-    void whenDurable(std::function<void(Result<void>)> done);
+    void whenDurable(std::function<void(Result<void>)> done) override;
 
 Q_SIGNALS:
     void failed(const sluice::Error &error);

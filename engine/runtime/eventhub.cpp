@@ -44,6 +44,41 @@ void EventHub::afterDelivery(std::move_only_function<void()> done)
     m_wake.notify_one();
 }
 
+namespace {
+
+/** Waits for several sinks, and remembers the first error. */
+struct DurableWait
+{
+    std::mutex mutex;
+    size_t open = 0;
+    Result<void> result;
+    std::function<void(Result<void>)> done;
+
+    void report(const Result<void> &one)
+    {
+        const std::unique_lock lock(mutex);
+        if (!one && result)
+            result = one;
+        if (--open == 0)
+            done(result);
+    }
+};
+
+} // namespace
+
+void EventHub::whenDurable(std::function<void(Result<void>)> done)
+{
+    afterDelivery([this, done = std::move(done)]() mutable {
+        const std::scoped_lock lock(m_sinkMutex);
+        const auto wait = std::make_shared<DurableWait>();
+        wait->open = m_sinks.size() + 1;
+        wait->done = std::move(done);
+        for (EventSink *sink : m_sinks)
+            sink->whenDurable([wait](const Result<void> &result) { wait->report(result); });
+        wait->report({}); // ours, so that it also ends when there are none
+    });
+}
+
 void EventHub::addSink(EventSink *sink)
 {
     const std::scoped_lock lock(m_sinkMutex);

@@ -39,6 +39,9 @@ public:
     /** Calls `done` on the delivery thread after everything published so far has been delivered. */
     void afterDelivery(std::move_only_function<void()> done);
 
+    /** Calls `done`, on any thread, once every sink has made everything published so far safe, or with the first error. */
+    void whenDurable(std::function<void(Result<void>)> done);
+
     void addSink(EventSink *sink);
     /** Waits for a delivery in progress, unless called from within one. */
     void removeSink(EventSink *sink);

@@ -22,6 +22,7 @@ RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definitio
     , m_states(m_definition->states.data())
     , m_stateCount(int(m_definition->states.size()))
     , m_maxTransitions(m_definition->maxTransitions)
+    , m_isStrict(m_definition->durability == Durability::Strict)
     , m_options(std::move(options))
     , m_id(RunId::create(engine.clock().wallTimeMs()))
     , m_started(engine.clock().now())
@@ -34,6 +35,17 @@ RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definitio
 }
 
 RunCore::~RunCore() = default;
+
+/** One step of the loop, then the loop. The run stays alive for it because the engine keeps it until it has ended. */
+template <int (RunCore::*step)()>
+void RunCore::post()
+{
+    m_engine.executor().post({[](void *argument) {
+                                  const std::shared_ptr<RunCore> self = static_cast<RunCore *>(argument)->shared_from_this();
+                                  self->loop((self.get()->*step)());
+                              },
+                              this});
+}
 
 void RunCore::start()
 {
@@ -131,15 +143,45 @@ int RunCore::endLoop()
     return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
 }
 
+inline int RunCore::visitEntered(const StateDefinition &state)
+{
+    if (state.kind == StateDefinition::Kind::Task) [[likely]]
+        return visitTask(state);
+    return visitOther(state);
+}
+
 inline int RunCore::visit(int number)
 {
     if (m_transitions >= m_maxTransitions) [[unlikely]]
         return endLoop();
     enter(number);
-    const StateDefinition &state = m_states[number];
-    if (state.kind == StateDefinition::Kind::Task) [[likely]]
-        return visitTask(state);
-    return visitOther(state);
+    if (m_isStrict && isObserved()) [[unlikely]]
+        return waitForJournal();
+    return visitEntered(m_states[number]);
+}
+
+/** A strict run does nothing that the journal does not announce, so that recovery knows of everything that may have happened. */
+int RunCore::waitForJournal()
+{
+    m_engine.hub().whenDurable([this](const Result<void> &result) {
+        m_journalError = result ? std::nullopt : std::optional(result.error());
+        post<&RunCore::afterJournal>();
+    });
+    return Ended;
+}
+
+int RunCore::afterJournal()
+{
+    if (m_stop.load(std::memory_order_acquire) != Stop::No)
+        return finishStopped();
+    const StateDefinition &state = m_states[currentState()];
+    if (!m_journalError)
+        return visitEntered(state);
+    const Error error(ErrorCode::Storage,
+                      u"State %1 was not begun, as the journal could not be written and the workflow is strict."_s.arg(state.name),
+                      u"Mend the journal's disk, or choose another durability in the workflow's settings."_s);
+    m_activity->place(currentState());
+    return leaveByError(error.withCause(*m_journalError).withContext(contextFor(*m_activity)));
 }
 
 int RunCore::visitOther(const StateDefinition &state)
@@ -167,17 +209,6 @@ void RunCore::loop(int state)
         }
         state = visit(state);
     }
-}
-
-/** One step of the loop, then the loop. The run stays alive for it because the engine keeps it until it has ended. */
-template <int (RunCore::*step)()>
-void RunCore::post()
-{
-    m_engine.executor().post({[](void *argument) {
-                                  const std::shared_ptr<RunCore> self = static_cast<RunCore *>(argument)->shared_from_this();
-                                  self->loop((self.get()->*step)());
-                              },
-                              this});
 }
 
 int RunCore::begin()

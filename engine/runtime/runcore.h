@@ -66,6 +66,9 @@ private:
     inline int visit(int state);
     int visitTaskWithMore(const StateDefinition &state);
     int endLoop();
+    int waitForJournal();
+    int afterJournal();
+    inline int visitEntered(const StateDefinition &state);
     int visitOther(const StateDefinition &state);
     inline int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
@@ -103,6 +106,7 @@ private:
     const StateDefinition *const m_states; ///< Of the definition, at hand for the loop.
     const int m_stateCount;
     const qint64 m_maxTransitions;
+    const bool m_isStrict;
     RunOptions m_options;
     const RunId m_id;
     const Instant m_started;
@@ -117,6 +121,7 @@ private:
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const BranchOutcomes> m_branches;
     quint64 m_stateTimer = 0;
+    std::optional<Error> m_journalError;
 
     std::atomic<Stop> m_stop = Stop::No;
     std::atomic<bool> m_hasNewVariables = false;

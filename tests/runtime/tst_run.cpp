@@ -65,6 +65,7 @@ private Q_SLOTS:
     void routesMatchCauses();
     void invalidWorkflowRunsNothing();
     void storeSharesTypedValues();
+    void strictRunsWaitForTheJournal();
     void manyRunsAtOnceAllEnd();
 };
 
@@ -392,6 +393,56 @@ void TestRun::storeSharesTypedValues()
     QCOMPARE(store->get(names), QStringList{u"a"_s});
     store->remove(count);
     QVERIFY(!store->get(count));
+}
+
+namespace {
+
+/** A journal that is safe when the test says so. */
+class SlowJournal final : public EventSink
+{
+public:
+    void onEvents(std::span<const RunEvent>) override { }
+    void whenDurable(std::function<void(Result<void>)> done) override
+    {
+        m_done = std::move(done);
+        hasBeenAsked.release();
+    }
+    void answer(const Result<void> &result) { std::exchange(m_done, nullptr)(result); }
+
+    std::binary_semaphore hasBeenAsked{0};
+
+private:
+    std::function<void(Result<void>)> m_done;
+};
+
+} // namespace
+
+void TestRun::strictRunsWaitForTheJournal()
+{
+    SlowJournal journal;
+    Engine engine;
+    engine.addSink(&journal);
+    std::atomic<int> calls = 0;
+    Definition strict = *Workflow<S>(u"test"_s).task(S::A, [&] { ++calls; return S::Done; }).exit(S::Done).definition(S::A);
+    strict.durability = Durability::Strict;
+    const auto definition = Definition::freeze(strict);
+
+    const Run run = engine.start(definition);
+    journal.hasBeenAsked.acquire();
+    QCOMPARE(calls, 0);
+    journal.answer({});
+    journal.hasBeenAsked.acquire(); // the exit is announced, too
+    QCOMPARE(calls, 1);
+    journal.answer({});
+    QCOMPARE(run.wait().status, RunStatus::Succeeded);
+
+    const Run failing = engine.start(definition);
+    journal.hasBeenAsked.acquire();
+    journal.answer(failure(ErrorCode::Storage, u"The disk is full."_s));
+    const Outcome outcome = failing.wait();
+    QCOMPARE(outcome.error->code(), ErrorCode::Storage);
+    QCOMPARE(outcome.error->cause().message(), u"The disk is full."_s);
+    QCOMPARE(calls, 1);
 }
 
 void TestRun::manyRunsAtOnceAllEnd()
