@@ -73,6 +73,22 @@ EdgeRoute CanvasScene::route(const EdgeId &id) const
     return edge != nullptr ? edge->route() : EdgeRoute();
 }
 
+QList<QPointF> CanvasScene::edgeEnds(const QRectF &outline) const
+{
+    QList<QPointF> ends;
+    const QRectF around = outline.adjusted(-1, -1, 1, 1);
+    for (const QGraphicsItem *item : items(around, Qt::IntersectsItemBoundingRect)) {
+        const auto *edge = qgraphicsitem_cast<const EdgeItem *>(item);
+        if (edge == nullptr || edge->route().points.isEmpty())
+            continue;
+        for (const QPointF &end : {edge->route().points.first(), edge->route().points.last()}) {
+            if (around.contains(end))
+                ends.append(end);
+        }
+    }
+    return ends;
+}
+
 const NodePicture *CanvasScene::picture(const QString &state) const
 {
     const auto node = m_nodes.constFind(state);

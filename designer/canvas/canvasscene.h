@@ -35,6 +35,8 @@ public:
     /** The nearest edge within `reach`. */
     std::optional<EdgeId> edgeAt(QPointF point, double reach) const;
     EdgeRoute route(const EdgeId &edge) const;
+    /** Where edges begin or end on the border of this outline. */
+    QList<QPointF> edgeEnds(const QRectF &outline) const;
     const NodePicture *picture(const QString &state) const;
     const EdgePicture *picture(const EdgeId &edge) const;
     /** The selected states' outlines, or all. */

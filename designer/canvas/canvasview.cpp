@@ -16,6 +16,7 @@
 #include <QNativeGestureEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -398,6 +399,21 @@ void CanvasView::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
+bool CanvasView::showHandleTip(const QHelpEvent &event)
+{
+    constexpr double reach = 9;
+    const QPointF place = mapToScene(event.pos());
+    for (const QString &state : statesWithHandles()) {
+        for (const Handle &handle : handlesOf(*m_scene, m_document, state)) {
+            if (QLineF(handle.point, place).length() > reach)
+                continue;
+            QToolTip::showText(event.globalPos(), Tr::tr("Drag to connect: %1").arg(handle.text), viewport());
+            return true;
+        }
+    }
+    return false;
+}
+
 bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::NativeGesture) {
@@ -407,6 +423,8 @@ bool CanvasView::viewportEvent(QEvent *event)
             return true;
         }
     }
+    if (event->type() == QEvent::ToolTip && showHandleTip(*static_cast<QHelpEvent *>(event)))
+        return true;
     if (event->type() == QEvent::Leave && !m_tool)
         updateOverlay(std::exchange(m_hovered, QString()));
     return QGraphicsView::viewportEvent(event);

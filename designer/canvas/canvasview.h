@@ -5,6 +5,7 @@
 #include "designer/document/palettekind.h"
 
 #include <QGraphicsView>
+#include <QHelpEvent>
 
 #include <functional>
 #include <memory>
@@ -123,6 +124,7 @@ private:
     std::unique_ptr<CanvasTool> edgeToolAt(QPointF place);
     void clickState(const QString &state, Qt::KeyboardModifiers modifiers);
     void hover(QPointF place);
+    bool showHandleTip(const QHelpEvent &event);
     void updateOverlay(const QString &state);
     QStringList statesWithHandles() const;
     void zoomAt(QPoint place, double factor);

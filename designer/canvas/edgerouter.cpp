@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,32 +20,33 @@ namespace sluice::designer {
 static constexpr double sideMargin = 16; ///< No port is nearer to a corner.
 static constexpr double portGap = 24;
 
-/** Segments that are taken, so that others keep away from running along them. */
+/** Segments that are taken, so that others keep away from running along them, and labels from lying on them. */
 class Occupied final
 {
 public:
-    void add(const QPolygonF &path)
+    void add(const QPolygonF &path, qsizetype edge)
     {
         for (qsizetype i = 1; i < path.size(); ++i) {
-            const Segment segment = segmentOf(path.at(i - 1), path.at(i));
+            const Segment segment = segmentOf(path.at(i - 1), path.at(i), edge);
             m_segments[key(segment.axis, segment.coordinate)].append(segment);
         }
     }
     bool isTaken(QPointF a, QPointF b) const
     {
         constexpr double near = 8;
-        const Segment wanted = segmentOf(a, b);
-        for (const int around : {-1, 0, 1}) {
-            const auto found = m_segments.constFind(key(wanted.axis, wanted.coordinate + around * cell));
-            if (found == m_segments.constEnd())
-                continue;
-            for (const Segment &other : *found) {
-                if (std::abs(other.coordinate - wanted.coordinate) < near && other.low < wanted.high - 1
-                    && wanted.low < other.high - 1)
-                    return true;
-            }
-        }
-        return false;
+        const Segment wanted = segmentOf(a, b, -1);
+        return any(wanted.axis, wanted.coordinate - near, wanted.coordinate + near, [&](const Segment &other) {
+            return other.low < wanted.high - 1 && wanted.low < other.high - 1;
+        });
+    }
+    /** Whether a segment of another edge than this one lies in the rectangle. */
+    bool isCrossed(const QRectF &rect, qsizetype edge) const
+    {
+        return any(0, rect.top(), rect.bottom(), [&](const Segment &other) {
+            return other.edge != edge && other.low < rect.right() && rect.left() < other.high;
+        }) || any(1, rect.left(), rect.right(), [&](const Segment &other) {
+            return other.edge != edge && other.low < rect.bottom() && rect.top() < other.high;
+        });
     }
 
 private:
@@ -54,14 +57,30 @@ private:
         double coordinate;
         double low;
         double high;
+        qsizetype edge;
     };
-    static Segment segmentOf(QPointF a, QPointF b)
+    static Segment segmentOf(QPointF a, QPointF b, qsizetype edge)
     {
         if (std::abs(a.y() - b.y()) < 0.5)
-            return {0, a.y(), std::min(a.x(), b.x()), std::max(a.x(), b.x())};
-        return {1, a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y())};
+            return {0, a.y(), std::min(a.x(), b.x()), std::max(a.x(), b.x()), edge};
+        return {1, a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y()), edge};
     }
     static qint64 key(int axis, double coordinate) { return qint64(std::floor(coordinate / cell)) * 2 + axis; }
+    /** Whether one of the segments whose coordinate lies strictly between the two fulfils `test`. */
+    template <typename Test>
+    bool any(int axis, double from, double to, Test test) const
+    {
+        for (qint64 at = key(axis, from); at <= key(axis, to); at += 2) {
+            const auto found = m_segments.constFind(at);
+            if (found == m_segments.constEnd())
+                continue;
+            for (const Segment &segment : *found) {
+                if (segment.coordinate > from && segment.coordinate < to && test(segment))
+                    return true;
+            }
+        }
+        return false;
+    }
 
     QHash<qint64, QList<Segment>> m_segments;
 };
@@ -80,20 +99,26 @@ private:
         Port to;
         bool isDangling = false;
     };
+    /** An edge's end on a side, and where it belongs among the others there. */
     struct End
     {
         qsizetype edge;
         bool isSource;
-        double key; ///< Where the other end lies along the side.
+        std::array<double, 3> key;
     };
 
     void chooseSides(qsizetype edge);
-    double costOf(const EdgeRequest &request, const Ends &ends) const;
+    void chooseSidesForWayRound(const EdgeRequest &request, Ends &ends, double bestCost) const;
+    double costOf(const EdgeRequest &request, const Ends &ends, const QPolygonF &path) const;
+    static void setSides(Ends &ends, Side from, Side to);
+    static std::array<double, 3> sourceKey(const Ends &ends, qsizetype edge);
+    static std::array<double, 3> targetKey(const Ends &ends, qsizetype edge);
     void assignPorts();
     void alignStraight(qsizetype edge);
+    bool canStand(const Port &port, double value) const;
     QPolygonF path(const Ends &ends) const;
     void separate(QPolygonF &path, const Ends &ends) const;
-    QRectF labelPlace(const QPolygonF &path, QSizeF size) const;
+    QRectF labelPlace(qsizetype edge, const QPolygonF &path) const;
 
     const QList<EdgeRequest> &m_requests;
     const NodeField &m_field;
@@ -138,19 +163,75 @@ static double sideCost(Side from, Side to, bool isError)
     Q_UNREACHABLE();
 }
 
-double Routing::costOf(const EdgeRequest &request, const Ends &ends) const
+void Routing::setSides(Ends &ends, Side from, Side to)
+{
+    ends.from.side = from;
+    ends.from.point = sideCentre(ends.from.node, from);
+    ends.to.side = to;
+    ends.to.point = sideCentre(ends.to.node, to);
+}
+
+double Routing::costOf(const EdgeRequest &request, const Ends &ends, const QPolygonF &path) const
 {
     constexpr double corner = 50;
     constexpr double crossing = 1500;
     constexpr double sharedSide = 70;
-    const QPolygonF path = directPath(ends.from, ends.to);
     double cost = pathLength(path) + corner * double(path.size() - 2)
         + crossing * crossedNodes(path, ends.from, ends.to, m_field)
         + sideCost(ends.from.side, ends.to.side, request.isError);
-    const auto shared = m_sides.find({ends.from.number, ends.from.side});
-    if (shared != m_sides.end())
-        cost += sharedSide * double(shared->second.size());
-    return cost;
+    const auto onSide = [this](const Port &port) {
+        const auto found = m_sides.find({port.number, port.side});
+        return found == m_sides.end() ? 0.0 : double(found->second.size());
+    };
+    cost += sharedSide * onSide(ends.from);
+    // Many may arrive from above, but a short side is soon crowded.
+    return isUpright(ends.to.side) ? cost + sharedSide * onSide(ends.to) : cost;
+}
+
+/** From left to right, or from top to bottom, so that edges that bend beside each other do not cross. */
+std::array<double, 3> Routing::sourceKey(const Ends &ends, qsizetype edge)
+{
+    const QPointF other = ends.isDangling ? ends.from.point : ends.to.node.center();
+    const double order = double(edge);
+    if (!isUpright(ends.from.side))
+        return {other.x(), 0, order};
+    // To tops below, the farther ones start higher.
+    const double farther = ends.from.side == Side::Right ? -other.x() : other.x();
+    return {ends.to.side == Side::Top ? ends.to.node.top() : other.y(), farther, order};
+}
+
+std::array<double, 3> Routing::targetKey(const Ends &ends, qsizetype edge)
+{
+    const QPointF other = ends.from.node.center();
+    const double order = double(edge);
+    if (isUpright(ends.to.side))
+        return {other.y(), 0, order};
+    // What comes across from the left stands left of what comes from above, and what starts lower stands outside.
+    if (ends.from.side == Side::Right)
+        return {-1, -other.y(), -order};
+    if (ends.from.side == Side::Left)
+        return {1, other.y(), order};
+    return {0, other.x(), order};
+}
+
+/** The direct ways are long or blocked: which sides give the best way round? */
+void Routing::chooseSidesForWayRound(const EdgeRequest &request, Ends &ends, double bestCost) const
+{
+    constexpr std::array<std::pair<Side, Side>, 4> choices{
+        {{Side::Bottom, Side::Top}, {Side::Right, Side::Top}, {Side::Right, Side::Left}, {Side::Bottom, Side::Left}}};
+    Ends best = ends;
+    for (const auto &[from, to] : choices) {
+        setSides(ends, from, to);
+        const QPolygonF path = wayRound(ends.from, ends.to, m_field);
+        if (path.size() < 2)
+            continue;
+        const double cost = costOf(request, ends, path);
+        if (cost < bestCost) {
+            bestCost = cost;
+            best = ends;
+        }
+    }
+    ends = best;
 }
 
 void Routing::chooseSides(qsizetype edge)
@@ -162,34 +243,31 @@ void Routing::chooseSides(qsizetype edge)
     ends.to.number = m_field.number(request.to);
     ends.to.node = m_field.rect(request.to);
     ends.isDangling = ends.to.number < 0;
-    const auto setSides = [&ends](Side from, Side to) {
-        ends.from.side = from;
-        ends.from.point = sideCentre(ends.from.node, from);
-        ends.to.side = to;
-        ends.to.point = sideCentre(ends.to.node, to);
-    };
     if (ends.isDangling || request.from == request.to) {
-        setSides(request.isError && ends.isDangling ? Side::Right : Side::Bottom, Side::Right);
+        setSides(ends, request.isError && ends.isDangling ? Side::Right : Side::Bottom, Side::Right);
     } else {
         std::pair best{Side::Bottom, Side::Top};
         double bestCost = std::numeric_limits<double>::infinity();
         for (const Side from : {Side::Bottom, Side::Right, Side::Left}) {
             for (const Side to : {Side::Top, Side::Left, Side::Right}) {
-                setSides(from, to);
-                const double cost = costOf(request, ends);
+                setSides(ends, from, to);
+                const double cost = costOf(request, ends, directPath(ends.from, ends.to));
                 if (cost < bestCost) {
                     bestCost = cost;
                     best = {from, to};
                 }
             }
         }
-        setSides(best.first, best.second);
+        setSides(ends, best.first, best.second);
+        constexpr double acceptable = 300;
+        constexpr qsizetype mostSearched = 200;
+        const double distance = (ends.from.point - ends.to.point).manhattanLength();
+        if (bestCost > distance + acceptable && m_requests.size() <= mostSearched)
+            chooseSidesForWayRound(request, ends, bestCost);
     }
-    const auto along = [](Side side, QPointF point) { return isUpright(side) ? point.y() : point.x(); };
-    const QPointF other = ends.isDangling ? ends.from.point : ends.to.node.center();
-    m_sides[{ends.from.number, ends.from.side}].append({edge, true, along(ends.from.side, other)});
+    m_sides[{ends.from.number, ends.from.side}].append({edge, true, sourceKey(ends, edge)});
     if (!ends.isDangling)
-        m_sides[{ends.to.number, ends.to.side}].append({edge, false, along(ends.to.side, ends.from.node.center())});
+        m_sides[{ends.to.number, ends.to.side}].append({edge, false, targetKey(ends, edge)});
 }
 
 /** The range of a side in which ports may stand. */
@@ -230,7 +308,25 @@ void Routing::assignPorts()
         alignStraight(edge);
 }
 
-/** Moves a port that is alone on its side opposite to the other end, so that no small step remains. */
+/** Whether the port may move there without leaving its side or its place between its neighbours. */
+bool Routing::canStand(const Port &port, double value) const
+{
+    constexpr double nearest = 10;
+    const auto [low, high] = portRange(port);
+    if (value < low || value > high)
+        return false;
+    const bool upright = isUpright(port.side);
+    const double now = upright ? port.point.y() : port.point.x();
+    for (const End &end : m_sides.at({port.number, port.side})) {
+        const Port &other = end.isSource ? m_ends.at(end.edge).from : m_ends.at(end.edge).to;
+        const double at = upright ? other.point.y() : other.point.x();
+        if (&other != &port && (std::abs(at - value) < nearest || (at < now) != (at < value)))
+            return false;
+    }
+    return true;
+}
+
+/** Moves a port opposite to the other end, where it can, so that no small step remains. */
 void Routing::alignStraight(qsizetype edge)
 {
     constexpr double most = 40;
@@ -242,13 +338,9 @@ void Routing::alignStraight(qsizetype edge)
     const double to = upright ? ends.to.point.y() : ends.to.point.x();
     if (from == to || std::abs(from - to) > most)
         return;
-    const auto fits = [this](const Port &port, double value) {
-        const auto [low, high] = portRange(port);
-        return m_sides[{port.number, port.side}].size() == 1 && value >= low && value <= high;
-    };
-    if (fits(ends.to, from))
+    if (canStand(ends.to, from))
         setAlong(ends.to, from);
-    else if (fits(ends.from, to))
+    else if (canStand(ends.from, to))
         setAlong(ends.from, to);
 }
 
@@ -313,20 +405,27 @@ static QList<QPointF> labelCentres(QPointF from, QPointF to, QSizeF size, bool i
     for (double at = distance + extent / 2; at + extent / 2 + 4 < length && result.size() < 6; at += extent / 2 + 4)
         result.append(from + along * at);
     result.append((from + to) / 2);
+    result.append(to - along * (extent / 2 + distance));
     return result;
 }
 
-QRectF Routing::labelPlace(const QPolygonF &path, QSizeF size) const
+QRectF Routing::labelPlace(qsizetype edge, const QPolygonF &path) const
 {
+    const QSizeF size = m_requests.at(edge).label;
     QRectF rect({}, size);
     rect.moveCenter((path.at(0) + path.at(1)) / 2);
-    const QRectF fallback = rect;
+    QRectF fallback = rect;
+    bool hasFallback = false;
     for (qsizetype i = 1; i < path.size(); ++i) {
         for (const QPointF &centre : labelCentres(path.at(i - 1), path.at(i), size, path.size() == 2)) {
             rect.moveCenter(centre);
             const QRectF around = rect.adjusted(-2, -2, 2, 2);
-            if (m_labels.hits(around) == 0 && m_field.hits(around) == 0)
+            if (m_labels.hits(around) > 0 || m_field.hits(around) > 0)
+                continue;
+            if (!m_occupied.isCrossed(around, edge))
                 return rect;
+            if (!std::exchange(hasFallback, true))
+                fallback = rect;
         }
     }
     return fallback;
@@ -343,12 +442,12 @@ QList<EdgeRoute> Routing::routes()
         QPolygonF &points = result[edge].points;
         points = path(m_ends.at(edge));
         separate(points, m_ends.at(edge));
-        m_occupied.add(points);
+        m_occupied.add(points, edge);
     }
     for (qsizetype edge = 0; edge < m_requests.size(); ++edge) {
         if (m_requests.at(edge).label.isEmpty())
             continue;
-        result[edge].label = labelPlace(result.at(edge).points, m_requests.at(edge).label);
+        result[edge].label = labelPlace(edge, result.at(edge).points);
         m_labels.insert(QString::number(edge), result.at(edge).label);
     }
     return result;

@@ -35,7 +35,7 @@ static QTransform toDownwards(Side side)
     case Side::Bottom: return {};
     case Side::Top: return {1, 0, 0, -1, 0, 0};
     case Side::Right: return {0, 1, 1, 0, 0, 0};
-    case Side::Left: return {0, 1, -1, 0, 0, 0};
+    case Side::Left: return {0, -1, 1, 0, 0, 0};
     }
     Q_UNREACHABLE();
 }

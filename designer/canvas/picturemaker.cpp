@@ -143,8 +143,8 @@ static QString taskSubtitle(const TaskSpec &task, const TaskKinds &kinds)
     const ParameterSpec *param = kind->param(kind->subtitleParam);
     if (param != nullptr && param->type == ParameterType::Code)
         return kind->title;
-    if (value.isArray() && param != nullptr && param->type == ParameterType::Cases)
-        return Tr::tr("%1 · %n case(s)", nullptr, int(value.toArray().size())).arg(kind->title);
+    if (param != nullptr && param->type == ParameterType::Cases)
+        return Tr::tr("%1 · %2").arg(kind->title, kind->outcomesFor(task.params).join(Tr::tr(", ")));
     return Tr::tr("%1 · %2").arg(kind->title, shortValue(value));
 }
 

@@ -163,27 +163,54 @@ void MoveTool::paint(QPainter &painter, const Theme &theme) const
     painter.drawLines(m_guides);
 }
 
+/** Where edges touch a side of the node, along that side: no handle may hide them. */
+static QList<double> portsOn(const CanvasScene &scene, const QRectF &outline, Qt::Edge side)
+{
+    QList<double> ports;
+    for (const QPointF &point : scene.edgeEnds(outline)) {
+        if (side == Qt::BottomEdge && qAbs(point.y() - outline.bottom()) < 1)
+            ports.append(point.x());
+        else if (side == Qt::RightEdge && qAbs(point.x() - outline.right()) < 1)
+            ports.append(point.y());
+    }
+    return ports;
+}
+
+/** The free place on a side that is nearest to its middle. */
+static double freePlace(double middle, double reach, double step, QList<double> &taken)
+{
+    constexpr double near = 13;
+    for (double away = 0; away <= reach; away += step) {
+        for (const double place : {middle + away, middle - away}) {
+            const bool isTaken = std::any_of(taken.begin(), taken.end(),
+                                             [place](double other) { return qAbs(other - place) < near; });
+            if (!isTaken) {
+                taken.append(place);
+                return place;
+            }
+        }
+    }
+    return middle;
+}
+
 QList<Handle> handlesOf(const CanvasScene &scene, DesignerDocument &document, const QString &state)
 {
-    constexpr double apart = 24;
     const StateSpec *spec = document.state(state);
     if (spec == nullptr || spec->exit() != nullptr)
         return {};
     const QRectF outline = scene.outline(state);
     QList<Handle> handles;
-    const QStringList open = document.openOutcomes(state);
-    const double step = open.size() > 1 ? std::min(apart, (outline.width() - 40) / double(open.size() - 1)) : 0;
-    double x = outline.center().x() - step * double(open.size() - 1) / 2;
-    for (const QString &outcome : open) {
+    QList<double> below = portsOn(scene, outline, Qt::BottomEdge);
+    for (const QString &outcome : document.openOutcomes(state)) {
+        const double x = freePlace(outline.center().x(), outline.width() / 2 - 14, 6, below);
         handles.append({{state, outcome, -1}, {x, outline.bottom()}, outcome});
-        x += step;
     }
-    int route = 0; // The one for all errors, or a new one after the last.
-    while (route < spec->onError.size() && spec->onError.at(route).codes != QStringList{u"*"_s})
-        ++route;
-    handles.append({{state, {}, route},
-                    {outline.right(), outline.center().y()},
-                    Tr::tr("if it fails")});
+    const auto takesAll = [](const ErrorRoute &route) { return route.codes.contains(u"*"_s); };
+    if (std::none_of(spec->onError.begin(), spec->onError.end(), takesAll)) {
+        QList<double> right = portsOn(scene, outline, Qt::RightEdge);
+        const double y = freePlace(outline.center().y(), outline.height() / 2 - 10, 4, right);
+        handles.append({{state, {}, int(spec->onError.size())}, {outline.right(), y}, Tr::tr("if it fails")});
+    }
     return handles;
 }
 

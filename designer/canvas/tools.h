@@ -82,7 +82,7 @@ struct Handle
     QString text;
 };
 
-/** The handles of a state; none for an exit. An error route that is not there yet has the index after the last. */
+/** The handles of a state; none for an exit. The error route, which is not there yet, has the index after the last. */
 QList<Handle> handlesOf(const CanvasScene &scene, DesignerDocument &document, const QString &state);
 
 /** Draws an edge to a state, or to empty canvas, where `onEmpty` asks for a kind of state to be made there. */

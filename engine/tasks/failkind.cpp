@@ -45,7 +45,7 @@ BuiltInKind failKind()
     kind.title = u"Fail"_s;
     kind.summary = u"Fails on purpose, so that an error route is taken or the run ends in an error."_s;
     kind.description = u"Never succeeds, so it has no outcome."_s;
-    kind.icon = u"fail"_s;
+    kind.icon = u"octagon-x"_s;
     kind.subtitleParam = u"message"_s;
     kind.outcomes = {};
 

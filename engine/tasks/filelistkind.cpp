@@ -130,7 +130,7 @@ BuiltInKind fileListKind()
     kind.summary = u"Lists the files of a folder."_s;
     kind.description = u"The output is a list of `{ path, name, size, modified, isDirectory }`; `modified` is an instant in UTC. Links "
                        "to folders are listed, not entered."_s;
-    kind.icon = u"file-list"_s;
+    kind.icon = u"folder"_s;
     kind.subtitleParam = u"directory"_s;
 
     ParameterSpec directory = parameter(u"directory"_s, ParameterType::Directory, u"Folder"_s,

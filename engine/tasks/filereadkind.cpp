@@ -141,7 +141,7 @@ BuiltInKind fileReadKind()
     kind.title = u"Read file"_s;
     kind.summary = u"Reads a whole file."_s;
     kind.description = u"The output is `{ path, size, content }`. Text has to be UTF-8; a byte that is not fails with its position."_s;
-    kind.icon = u"file-read"_s;
+    kind.icon = u"file-text"_s;
     kind.subtitleParam = u"path"_s;
 
     ParameterSpec path = parameter(u"path"_s, ParameterType::File, u"File"_s,

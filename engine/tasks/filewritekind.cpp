@@ -111,7 +111,7 @@ BuiltInKind fileWriteKind()
     kind.summary = u"Writes a file."_s;
     kind.description = u"Replacing is atomic: a reader, and a crash, meets the old file or the new one, never a part. The output is "
                        "`{ path, written, size }`, with the bytes written and the size of the file."_s;
-    kind.icon = u"file-write"_s;
+    kind.icon = u"file-pen"_s;
     kind.subtitleParam = u"path"_s;
 
     ParameterSpec path = parameter(u"path"_s, ParameterType::File, u"File"_s,

@@ -237,7 +237,7 @@ BuiltInKind httpRequestKind()
                        "value when the server says it is JSON, else a text, and the address is that of the last redirect. A status "
                        "outside the success status fails with `HttpStatus`, no answer with `NetworkFailed`. Credentials are not sent "
                        "on to another server by a redirect. Stopping aborts the request."_s;
-    kind.icon = u"http"_s;
+    kind.icon = u"globe"_s;
     kind.subtitleParam = u"url"_s;
     kind.params = requestParameters() + answerParameters();
     return {kind, factoryOf<HttpTask>()};

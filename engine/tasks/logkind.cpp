@@ -53,7 +53,7 @@ BuiltInKind logKind()
     kind.title = u"Log"_s;
     kind.summary = u"Writes a line to the log of the run."_s;
     kind.description = u"Gives no output."_s;
-    kind.icon = u"log"_s;
+    kind.icon = u"scroll-text"_s;
     kind.subtitleParam = u"text"_s;
 
     ParameterSpec text = parameter(u"text"_s, ParameterType::MultilineText, u"Text"_s,

@@ -234,7 +234,7 @@ BuiltInKind processRunKind()
                        "of success, and signals, fail with `ProcessFailed`. Stopping sends SIGTERM to the whole process "
                        "group, and SIGKILL after the grace period; programs that leave the group are not reached. It ends when "
                        "the program itself ends, even if others still hold its streams."_s;
-    kind.icon = u"process"_s;
+    kind.icon = u"terminal"_s;
     kind.subtitleParam = u"program"_s;
     kind.outcomesFromParams = processOutcomes;
     kind.check = checkProcess;

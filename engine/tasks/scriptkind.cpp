@@ -68,7 +68,7 @@ BuiltInKind scriptKind()
                        "`outcome` picks the edge (else the outcome is `done`) and each member of its object `vars` becomes a "
                        "variable of the run. The code sees the data of the run and nothing else: no files, network or "
                        "programs. Stopping ends it at once."_s;
-    kind.icon = u"script"_s;
+    kind.icon = u"code"_s;
     kind.subtitleParam = u"code"_s;
     kind.hasOpenOutcomes = true;
 

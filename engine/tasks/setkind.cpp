@@ -65,7 +65,7 @@ BuiltInKind setKind()
     kind.summary = u"Sets variables of the run."_s;
     kind.description = u"All values are computed first, then set; expressions read them as `vars.name`. The output is the "
                        "object of the values."_s;
-    kind.icon = u"set"_s;
+    kind.icon = u"variable"_s;
     kind.subtitleParam = u"values"_s;
     kind.check = checkSet;
 

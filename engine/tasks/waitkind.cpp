@@ -150,7 +150,7 @@ BuiltInKind waitKind()
     kind.title = u"Wait"_s;
     kind.summary = u"Waits for a duration or until an instant."_s;
     kind.description = u"Holds no thread while it waits. The output is the parameter `output`. Stopping ends the wait at once."_s;
-    kind.icon = u"wait"_s;
+    kind.icon = u"timer"_s;
     kind.subtitleParam = u"duration"_s;
     kind.check = checkWait;
 
