@@ -332,7 +332,7 @@ JsonReading readJson(const QByteArray &text)
         problems.append(invalidUtf8(body, *offset));
         problems.last().message.replace(u"offset %1"_s.arg(*offset),
                                         u"offset %1"_s.arg(*offset + text.size() - body.size()));
-        body = QString::fromUtf8(body).toUtf8();
+        body = textFromUtf8(body).toUtf8();
     }
     JsonReading reading = Parser(body).read();
     reading.problems = problems + reading.problems;

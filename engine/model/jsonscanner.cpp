@@ -103,16 +103,22 @@ bool JsonScanner::isAtValue() const
     return isLetter(c) || isDigit(c) || c == '"' || c == '\'' || c == '{' || c == '[' || c == '-';
 }
 
+/** For example `U+00AD`. */
+static QString codePoint(char16_t unit)
+{
+    return u"U+%1"_s.arg(QString::number(unit, 16).rightJustified(4, u'0').toUpper());
+}
+
 QString JsonScanner::describeHere() const
 {
     if (atEnd())
         return u"The end of the text"_s;
-    const QString rest = QString::fromUtf8(m_text.sliced(m_at, std::min<qsizetype>(4, m_text.size() - m_at)));
+    const QString rest = textFromUtf8(m_text.sliced(m_at, std::min<qsizetype>(4, m_text.size() - m_at)));
     const QString character = rest.left(rest[0].isHighSurrogate() ? 2 : 1);
     if (character == u"“" || character == u"”" || character == u"„")
         return u"The curly quote %1"_s.arg(character);
     if (!character[0].isPrint() && !character[0].isSurrogate())
-        return u"The character U+%1"_s.arg(character[0].unicode(), 4, 16, QLatin1Char('0')).toUpper();
+        return u"The character "_s + codePoint(character[0].unicode());
     return u"\"%1\""_s.arg(character);
 }
 
@@ -325,8 +331,7 @@ QString JsonScanner::string()
         }
         if (!hasControl)
             report(u"control-character"_s,
-                   u"The control character U+%1 stands in a text."_s
-                       .arg(uint(uchar(here())), 4, 16, QLatin1Char('0')),
+                   u"The control character %1 stands in a text."_s.arg(codePoint(uchar(here()))),
                    here() == '\t' ? u"Write a tabulator as \\t."_s : u"Delete it."_s);
         hasControl = true;
         ++m_at;

@@ -2,7 +2,10 @@
 #include "engine/model/problemlist.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace sluice {
 
@@ -43,18 +46,31 @@ void ProblemList::add(Problem problem)
     m_problems.append(std::move(problem));
 }
 
+/** In the order of the text; where that is not known or the same, in that of the checks. */
+static Problems inOrder(const Problems &problems)
+{
+    std::vector<qsizetype> order(size_t(problems.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {}, [&problems](qsizetype index) {
+        return std::tuple(problems[index].line, problems[index].column, index);
+    });
+    Problems sorted;
+    sorted.reserve(problems.size());
+    for (const qsizetype index : order)
+        sorted.append(problems[index]);
+    return sorted;
+}
+
 Problems ProblemList::take()
 {
-    std::ranges::stable_sort(m_problems, {}, [](const Problem &problem) {
-        return std::pair(problem.line, problem.column);
-    });
+    Problems problems = inOrder(std::exchange(m_problems, {}));
     if (m_hasMore) {
-        m_problems.append({m_hasErrors ? Problem::Severity::Error : Problem::Severity::Warning,
-                           u"too-many-problems"_s, {}, 1, 1, {},
-                           u"There are more problems than the %1 listed here."_s.arg(Most),
-                           u"Mend some of these and check again."_s});
+        problems.append({m_hasErrors ? Problem::Severity::Error : Problem::Severity::Warning,
+                         u"too-many-problems"_s, {}, 1, 1, {},
+                         u"There are more problems than the %1 listed here."_s.arg(Most),
+                         u"Mend some of these and check again."_s});
     }
-    return std::exchange(m_problems, {});
+    return problems;
 }
 
 } // namespace sluice

@@ -11,7 +11,7 @@ namespace sluice {
 /** The offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates), if any. */
 std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes);
 
-/** Valid UTF-8 as it is; `QString::fromUtf8` would drop a U+FEFF at the beginning. */
+/** All of it, invalid bytes as U+FFFD; `QString::fromUtf8` would drop a U+FEFF at the beginning. */
 QString textFromUtf8(QByteArrayView bytes);
 
 } // namespace sluice

@@ -112,6 +112,7 @@ static void addNearlyJson(Rows &rows)
 static void addBytes(Rows &rows)
 {
     rows.add("byte order mark", "@@\xef\xbb\xbf{}", u"byte-order-mark"_s);
+    rows.add("byte order mark inside", "{ @@\xef\xbb\xbf", u"syntax"_s);
     rows.add("UTF-16", QByteArray("@@\xff\xfe{\0}\0", 8), u"invalid-utf8"_s);
     rows.add("UTF-16 without mark", QByteArray("@@\0{\0}", 6), u"invalid-utf8"_s);
     rows.addMember("Latin-1", "\"title\": \"caf@@\xe9\"", u"invalid-utf8"_s);
