@@ -58,11 +58,12 @@ if(TARGET sluice-designer)
 endif()
 install(FILES ${shareDir}/sluice-workflow.xml
     DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages COMPONENT runtime)
-if(EXISTS ${PROJECT_SOURCE_DIR}/resources/examples)
-    install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/examples
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/sluice COMPONENT runtime
-        FILES_MATCHING PATTERN "*.sluice" PATTERN "*.md" PATTERN "*.txt" PATTERN "CMakeLists.txt" EXCLUDE)
-endif()
+install(FILES ${PROJECT_SOURCE_DIR}/resources/workflow.schema.json
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/sluice COMPONENT runtime)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/examples
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/sluice COMPONENT runtime)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/manual
+    DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/packaging/CHANGELOG.md
     DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 def files(root: Path) -> list[Path]:
     """Every file of the tree, relative to root and sorted; by git where it can be asked."""
     command = ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    if (root / ".git").exists():
-        names = subprocess.run(command, check=True, capture_output=True).stdout.decode().split("\0")
-        found = [Path(name) for name in names if name]
+    git = subprocess.run(command, check=False, capture_output=True) if (root / ".git").exists() else None
+    if git and git.returncode == 0:
+        found = [Path(name) for name in git.stdout.decode().split("\0") if name]
     else:
         found = [path.relative_to(root) for path in root.rglob("*")]
         found = [path for path in found if path.parts[0] not in ("build", ".git")]
