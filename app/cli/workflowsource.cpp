@@ -2,6 +2,7 @@
 #include "app/cli/workflowsource.h"
 
 #include "engine/model/validation.h"
+#include "engine/tasks/scriptcheck.h"
 
 #include <QFile>
 
@@ -49,8 +50,10 @@ static WorkflowReading readSource(const QString &file)
 WorkflowReading readAndCheck(const QString &file, const TaskKinds &kinds)
 {
     WorkflowReading reading = readSource(file);
-    if (reading.document)
+    if (reading.document) {
         reading.problems += validateWorkflow(*reading.document, kinds, reading.positions);
+        reading.problems += checkScripts(*reading.document, kinds, reading.positions);
+    }
     std::ranges::stable_sort(reading.problems, [](const Problem &left, const Problem &right) {
         return std::pair(left.line, left.column) < std::pair(right.line, right.column);
     });

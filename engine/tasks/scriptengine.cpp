@@ -101,9 +101,12 @@ Result<void> ScriptEngine::check(const Script &script)
     if (compiled.isCallable())
         return {};
     const QString what = compiled.isError() ? compiled.property(u"message"_s).toString() : u"it is not one piece of code"_s;
-    const int line = compiled.property(u"lineNumber"_s).toInt();
-    return std::unexpected(scriptError(ErrorCode::InvalidWorkflow, script.code(), script.m_content->form,
-                                       u"SyntaxError: "_s + what, line, hintFor(u"SyntaxError"_s, what)));
+    QString message = u"%1 is not JavaScript: %2"_s.arg(describeScript(script.code(), script.m_content->form), what);
+    // The function around the code may add a line to it.
+    const int line = std::min(compiled.property(u"lineNumber"_s).toInt(), int(script.code().count(u'\n')) + 1);
+    if (line > 1)
+        message += u" (line %1)"_s.arg(line);
+    return failure(ErrorCode::InvalidWorkflow, message + u'.', hintFor(u"SyntaxError"_s, what));
 }
 
 QJSValue ScriptEngine::function(const Script &script, const QList<ScriptArgument> &arguments)

@@ -333,9 +333,9 @@ void CompilerTest::wrongDocumentsAreRefused_data()
     row("unknown kind", R"("A": { "task": "odd", "next": "B" }, "B": { "exit": "success" })", u"no task kind \"odd\""_s);
     row("unknown kind in a branch", R"("A": { "split": { "branches": { "x": { "task": "odd" } }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
         u"in the branch \"x\""_s);
-    row("bad output", R"("A": { "exit": "success", "output": "${a b}" })", u"SyntaxError"_s);
+    row("bad output", R"("A": { "exit": "success", "output": "${a b}" })", u"is not JavaScript"_s);
     row("bad forEach", R"("A": { "split": { "forEach": "${(}", "task": "log", "params": { "text": "a" }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
-        u"SyntaxError"_s);
+        u"is not JavaScript"_s);
     row("impossible quorum", R"("A": { "split": { "branches": { "x": { )" + log + R"( } }, "join": { "strategy": "quorum", "count": 2 } }, "next": "B" }, "B": { "exit": "success" })",
         u"waits for 2 of only 1"_s);
 }
