@@ -12,7 +12,11 @@ function(sluice_add_test source)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE ${arg_UNPARSED_ARGUMENTS} Qt6::Test sluice_build_options)
-    target_precompile_headers(${name} REUSE_FROM sluice_test_headers)
+    if(arg_UNPARSED_ARGUMENTS MATCHES "[Dd]esigner")
+        target_precompile_headers(${name} REUSE_FROM sluice_widget_test_headers)
+    else()
+        target_precompile_headers(${name} REUSE_FROM sluice_test_headers)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
         TIMEOUT 120
