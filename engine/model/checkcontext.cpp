@@ -39,13 +39,14 @@ bool isName(const QString &text)
 static bool isReserved(const QString &word)
 {
     static const QStringList reserved{
-        u"await"_s,  u"break"_s,    u"case"_s,   u"catch"_s,      u"class"_s,    u"const"_s,   u"continue"_s,
-        u"debugger"_s, u"default"_s, u"delete"_s, u"do"_s,        u"else"_s,     u"enum"_s,    u"export"_s,
-        u"extends"_s, u"false"_s,   u"finally"_s, u"for"_s,       u"function"_s, u"if"_s,      u"implements"_s,
-        u"import"_s, u"in"_s,       u"instanceof"_s, u"interface"_s, u"let"_s,   u"new"_s,     u"null"_s,
-        u"package"_s, u"private"_s, u"protected"_s, u"public"_s,  u"return"_s,   u"static"_s,  u"super"_s,
-        u"switch"_s, u"this"_s,     u"throw"_s,  u"true"_s,       u"try"_s,      u"typeof"_s,  u"undefined"_s,
-        u"var"_s,    u"void"_s,     u"while"_s,  u"with"_s,       u"yield"_s};
+        u"await"_s,     u"break"_s,    u"case"_s,       u"catch"_s,  u"class"_s,   u"const"_s,
+        u"continue"_s,  u"debugger"_s, u"default"_s,    u"delete"_s, u"do"_s,      u"else"_s,
+        u"enum"_s,      u"export"_s,   u"extends"_s,    u"false"_s,  u"finally"_s, u"for"_s,
+        u"function"_s,  u"if"_s,       u"implements"_s, u"import"_s, u"in"_s,      u"instanceof"_s,
+        u"interface"_s, u"let"_s,      u"new"_s,        u"null"_s,   u"package"_s, u"private"_s,
+        u"protected"_s, u"public"_s,   u"return"_s,     u"static"_s, u"super"_s,   u"switch"_s,
+        u"this"_s,      u"throw"_s,    u"true"_s,       u"try"_s,    u"typeof"_s,  u"undefined"_s,
+        u"var"_s,       u"void"_s,     u"while"_s,      u"with"_s,   u"yield"_s};
     return reserved.contains(word);
 }
 
@@ -56,24 +57,27 @@ bool isIdentifier(const QString &text)
     };
     constexpr qsizetype longest = 100;
     return !text.isEmpty() && text.size() <= longest && isLetter(text[0]) && !isReserved(text)
-        && std::ranges::all_of(text, [isLetter](QChar c) { return isLetter(c) || (c >= u'0' && c <= u'9'); });
+        && std::ranges::all_of(
+            text, [isLetter](QChar c) { return isLetter(c) || (c >= u'0' && c <= u'9'); });
 }
 
-void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout, const QString &pointer)
+void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout,
+                  const QString &pointer)
 {
     if (timeout && *timeout <= Milliseconds::zero())
         context.problems.error(u"out-of-range"_s, pointer, u"A time limit must be longer than 0."_s,
                                u"Write a longer one, or leave it out for no limit."_s);
 }
 
-void checkRange(CheckContext &context, double value, double lowest, double highest, const QString &pointer)
+void checkRange(CheckContext &context, double value, double lowest, double highest,
+                const QString &pointer)
 {
     if (value >= lowest && value <= highest)
         return;
-    context.problems.error(u"out-of-range"_s, pointer,
-                           u"%1 is outside of %2 to %3."_s.arg(Json(value).toCompactString())
-                               .arg(lowest).arg(highest),
-                           u"Write a number within the range."_s);
+    context.problems.error(
+        u"out-of-range"_s, pointer,
+        u"%1 is outside of %2 to %3."_s.arg(Json(value).toCompactString()).arg(lowest).arg(highest),
+        u"Write a number within the range."_s);
 }
 
 void checkExpressions(CheckContext &context, const Json &value, const QString &pointer)

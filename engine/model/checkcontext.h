@@ -13,7 +13,8 @@ namespace sluice {
 /** What the checks of one `validateWorkflow` share. */
 struct CheckContext
 {
-    CheckContext(const WorkflowDocument &document, const TaskKinds &kinds, const TextPositions &positions);
+    CheckContext(const WorkflowDocument &document, const TaskKinds &kinds,
+                 const TextPositions &positions);
 
     const WorkflowDocument &document;
     ProblemList problems;
@@ -30,9 +31,11 @@ bool isName(const QString &text);
 bool isIdentifier(const QString &text);
 
 /** Reports a duration that is not above 0. */
-void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout, const QString &pointer);
+void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout,
+                  const QString &pointer);
 /** Reports a number that is not within the range. */
-void checkRange(CheckContext &context, double value, double lowest, double highest, const QString &pointer);
+void checkRange(CheckContext &context, double value, double lowest, double highest,
+                const QString &pointer);
 /** Reports texts anywhere in the value that hold a `${` without its end. */
 void checkExpressions(CheckContext &context, const Json &value, const QString &pointer);
 

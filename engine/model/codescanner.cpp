@@ -14,8 +14,9 @@ constexpr int MaximumRegexDepth = 500;
 /** After these words a slash begins a regular expression; after other words it divides. */
 bool expectsOperand(QStringView word)
 {
-    static const QStringList words{u"return"_s, u"typeof"_s, u"case"_s, u"in"_s, u"of"_s, u"delete"_s,
-                                   u"void"_s, u"throw"_s, u"new"_s, u"do"_s, u"else"_s, u"instanceof"_s};
+    static const QStringList words{u"return"_s, u"typeof"_s, u"case"_s, u"in"_s,
+                                   u"of"_s,     u"delete"_s, u"void"_s, u"throw"_s,
+                                   u"new"_s,    u"do"_s,     u"else"_s, u"instanceof"_s};
     return words.contains(word);
 }
 
@@ -30,8 +31,7 @@ public:
     explicit CodeScanner(QStringView text, qsizetype from = 0)
         : m_text(text)
         , m_at(from)
-    {
-    }
+    { }
 
     /** The position of the brace that closes what is open at the start, or of the end of the text, or -1. */
     qsizetype scanTo(QChar terminator);
@@ -86,7 +86,8 @@ qsizetype CodeScanner::scanTo(QChar terminator)
             else if (c == u'}')
                 --depth;
             m_operandExpected = c != u')' && c != u']' && c != u'}';
-            m_afterDot = c == u'.' && !(m_at >= 2 && m_text[m_at - 1] == u'.' && m_text[m_at - 2] == u'.');
+            m_afterDot =
+                c == u'.' && !(m_at >= 2 && m_text[m_at - 1] == u'.' && m_text[m_at - 2] == u'.');
             ++m_at;
         }
     }
@@ -105,7 +106,8 @@ void CodeScanner::skipString(QChar quote)
 bool CodeScanner::skipTemplate()
 {
     if (++m_templateDepth > MaximumTemplateDepth) {
-        result.refusal = u"template literals are nested more than %1 deep"_s.arg(MaximumTemplateDepth);
+        result.refusal =
+            u"template literals are nested more than %1 deep"_s.arg(MaximumTemplateDepth);
         return false;
     }
     ++m_at;
@@ -151,7 +153,8 @@ void CodeScanner::skipRegex()
         else if (c == u']')
             inClass = false;
         else if (c == u'(' && !inClass && ++depth > MaximumRegexDepth)
-            result.refusal = u"a regular expression has more than %1 groups open at once"_s.arg(MaximumRegexDepth);
+            result.refusal = u"a regular expression has more than %1 groups open at once"_s.arg(
+                MaximumRegexDepth);
         else if (c == u')' && !inClass)
             --depth;
         m_at += c == u'\\' ? 2 : 1;
@@ -257,9 +260,10 @@ Result<QList<TextPart>> splitText(const QString &text)
         CodeScanner scanner(text, open + 2);
         const qsizetype end = scanner.scanTo(u'}');
         if (end < 0)
-            return failure(ErrorCode::InvalidWorkflow,
-                           u"The expression \"%1\" has no closing brace."_s.arg(text.sliced(open).left(60)),
-                           u"Close it with }, or write $${ for a literal ${."_s);
+            return failure(
+                ErrorCode::InvalidWorkflow,
+                u"The expression \"%1\" has no closing brace."_s.arg(text.sliced(open).left(60)),
+                u"Close it with }, or write $${ for a literal ${."_s);
         parts.append(TextPart{TextPart::Kind::Expression, text.sliced(open + 2, end - open - 2)});
         at = end + 1;
     }

@@ -21,7 +21,8 @@ struct NameUse
 struct ScannedCode
 {
     qsizetype end = -1; ///< Where it ends; -1 when what was asked for did not come.
-    QHash<QString, NameUse> names; ///< Names that are not members of something; may hold too many, never too few.
+    QHash<QString, NameUse>
+        names; ///< Names that are not members of something; may hold too many, never too few.
     bool hidesNames = false; ///< It writes names with escapes, so `names` may be incomplete.
     QString refusal; ///< Why it must not be given to the JavaScript engine; empty when it may.
 };

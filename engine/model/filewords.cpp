@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 template <>
 const QStringList &fileWords<ValueType>()
 {
-    static const QStringList words{u"string"_s,  u"number"_s, u"integer"_s, u"boolean"_s,
-                                   u"array"_s, u"object"_s, u"any"_s};
+    static const QStringList words{u"string"_s, u"number"_s, u"integer"_s, u"boolean"_s,
+                                   u"array"_s,  u"object"_s, u"any"_s};
     return words;
 }
 
@@ -23,8 +23,8 @@ const QStringList &fileWords<RetrySpec::Mode>()
 template <>
 const QStringList &fileWords<JoinStrategy>()
 {
-    static const QStringList words{u"all"_s,        u"any"_s,            u"quorum"_s,
-                                   u"percentage"_s, u"partialResults"_s, u"partialTimeout"_s};
+    static const QStringList words{
+        u"all"_s, u"any"_s, u"quorum"_s, u"percentage"_s, u"partialResults"_s, u"partialTimeout"_s};
     return words;
 }
 

@@ -63,7 +63,9 @@ static std::vector<bool> reachedFrom(std::vector<qsizetype> frontier, const Neig
 /** Exits, tasks that always fail, and states whose way on is missing, which is reported as such. */
 static bool mayEnd(const CheckContext &context, const StateSpec &state)
 {
-    const auto isMissing = [&context](const Edge &edge) { return !context.stateIndex.contains(edge.target); };
+    const auto isMissing = [&context](const Edge &edge) {
+        return !context.stateIndex.contains(edge.target);
+    };
     return state.exit() || state.next.isEmpty() || neverGoesOn(context, state)
         || std::ranges::any_of(state.next, isMissing);
 }
@@ -87,14 +89,16 @@ void checkGraph(CheckContext &context)
     for (qsizetype i = 0; i < states.size(); ++i) {
         const QString pointer = pointerTo(u"/states"_s, states[i].name);
         if (!reached[size_t(i)])
-            context.problems.warning(u"unreachable"_s, pointer,
-                                     u"No way leads from the start to \"%1\"."_s.arg(elided(states[i].name)),
-                                     u"Lead an edge to it, or delete it."_s);
+            context.problems.warning(
+                u"unreachable"_s, pointer,
+                u"No way leads from the start to \"%1\"."_s.arg(elided(states[i].name)),
+                u"Lead an edge to it, or delete it."_s);
         else if (hasExit && !ending[size_t(i)])
-            context.problems.error(u"no-way-out"_s, pointer,
-                                   u"No way leads from \"%1\" to an exit, so a run would never end."_s
-                                       .arg(elided(states[i].name)),
-                                   u"Lead an edge out of the circle."_s);
+            context.problems.error(
+                u"no-way-out"_s, pointer,
+                u"No way leads from \"%1\" to an exit, so a run would never end."_s.arg(
+                    elided(states[i].name)),
+                u"Lead an edge out of the circle."_s);
     }
 }
 

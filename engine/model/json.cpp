@@ -150,13 +150,20 @@ static Json::Object fromQJsonObject(const QJsonObject &object)
 Json Json::fromQJson(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return nullptr;
-    case QJsonValue::Bool: return value.toBool();
-    case QJsonValue::Double: return fromQJsonNumber(value);
-    case QJsonValue::String: return value.toString();
-    case QJsonValue::Array: return fromQJsonArray(value.toArray());
-    case QJsonValue::Object: return fromQJsonObject(value.toObject());
-    case QJsonValue::Undefined: return {};
+    case QJsonValue::Null:
+        return nullptr;
+    case QJsonValue::Bool:
+        return value.toBool();
+    case QJsonValue::Double:
+        return fromQJsonNumber(value);
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Array:
+        return fromQJsonArray(value.toArray());
+    case QJsonValue::Object:
+        return fromQJsonObject(value.toObject());
+    case QJsonValue::Undefined:
+        return {};
     }
     Q_UNREACHABLE();
     return {};

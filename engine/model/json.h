@@ -24,16 +24,34 @@ public:
     using Object = QList<JsonMember>;
 
     Json() = default; ///< Undefined: not there at all, unlike null.
-    Json(std::nullptr_t) : m_value(Null{}) { }
-    Json(bool value) : m_value(value) { }
-    Json(int value) : m_value(qint64(value)) { }
-    Json(qint64 value) : m_value(value) { }
-    Json(double value) : m_value(value) { }
-    Json(QString value) : m_value(std::move(value)) { }
-    Json(const char16_t *value) : m_value(QStringView(value).toString()) { }
+    Json(std::nullptr_t)
+        : m_value(Null{})
+    { }
+    Json(bool value)
+        : m_value(value)
+    { }
+    Json(int value)
+        : m_value(qint64(value))
+    { }
+    Json(qint64 value)
+        : m_value(value)
+    { }
+    Json(double value)
+        : m_value(value)
+    { }
+    Json(QString value)
+        : m_value(std::move(value))
+    { }
+    Json(const char16_t *value)
+        : m_value(QStringView(value).toString())
+    { }
     Json(const char *) = delete; ///< Would become a bool.
-    Json(Array value) : m_value(std::move(value)) { }
-    Json(Object value) : m_value(std::move(value)) { }
+    Json(Array value)
+        : m_value(std::move(value))
+    { }
+    Json(Object value)
+        : m_value(std::move(value))
+    { }
 
     bool isUndefined() const { return std::holds_alternative<std::monostate>(m_value); }
     bool isNull() const { return std::holds_alternative<Null>(m_value); }

@@ -22,8 +22,7 @@ class Parser
 public:
     explicit Parser(QByteArrayView text)
         : m_scanner(text)
-    {
-    }
+    { }
 
     JsonReading read();
 
@@ -111,9 +110,10 @@ Json Parser::value()
 bool Parser::enter(TextPosition start)
 {
     if (m_depth >= DeepestJsonNesting) {
-        m_scanner.stopAt(start, u"nesting-too-deep"_s,
-                         u"Arrays and objects stand more than %1 levels deep."_s.arg(DeepestJsonNesting),
-                         u"Keep such data in a file of its own, and read it in the workflow."_s);
+        m_scanner.stopAt(
+            start, u"nesting-too-deep"_s,
+            u"Arrays and objects stand more than %1 levels deep."_s.arg(DeepestJsonNesting),
+            u"Keep such data in a file of its own, and read it in the workflow."_s);
         return false;
     }
     ++m_depth;
@@ -146,8 +146,8 @@ bool Parser::isAtNextMember(char close, TextPosition start)
         m_scanner.advance();
         m_scanner.skipSpace();
         if (m_scanner.here() == close)
-            m_scanner.reportAt(comma, u"trailing-comma"_s, u"A comma stands after the last member."_s,
-                               u"Delete the comma."_s);
+            m_scanner.reportAt(comma, u"trailing-comma"_s,
+                               u"A comma stands after the last member."_s, u"Delete the comma."_s);
         return isAtMember(close);
     }
     if (m_scanner.isAtValue()) {
@@ -163,16 +163,20 @@ void Parser::reportEnd(char close, TextPosition start)
 {
     const QString what = close == '}' ? u"object"_s : u"array"_s;
     if (m_scanner.atEnd()) {
-        m_scanner.stop(u"unexpected-end"_s,
-                       u"The text ends before the %1 that begins in line %2, column %3 is closed."_s
-                           .arg(what).arg(start.line).arg(start.column),
-                       u"The file may have been cut off; if not, add the missing \"%1\"."_s
-                           .arg(QLatin1Char(close)));
+        m_scanner.stop(
+            u"unexpected-end"_s,
+            u"The text ends before the %1 that begins in line %2, column %3 is closed."_s.arg(what)
+                .arg(start.line)
+                .arg(start.column),
+            u"The file may have been cut off; if not, add the missing \"%1\"."_s.arg(
+                QLatin1Char(close)));
         return;
     }
     m_scanner.stop(u"syntax"_s,
                    u"%1 cannot stand here, in the %2 that begins in line %3, column %4."_s
-                       .arg(m_scanner.describeHere(), what).arg(start.line).arg(start.column),
+                       .arg(m_scanner.describeHere(), what)
+                       .arg(start.line)
+                       .arg(start.column),
                    u"A comma or \"%1\" is expected."_s.arg(QLatin1Char(close)));
 }
 
@@ -208,11 +212,13 @@ QString Parser::key()
     if (m_scanner.isAtWord()) {
         const TextPosition position = m_scanner.position();
         const QString word = m_scanner.takeWord();
-        m_scanner.reportAt(position, u"unquoted-key"_s, u"The key %1 has no quotes."_s.arg(elided(word)),
+        m_scanner.reportAt(position, u"unquoted-key"_s,
+                           u"The key %1 has no quotes."_s.arg(elided(word)),
                            u"Write \"%1\"."_s.arg(elided(word)));
         return word;
     }
-    m_scanner.stop(u"syntax"_s, u"%1 cannot stand here; a key is expected."_s.arg(m_scanner.describeHere()),
+    m_scanner.stop(u"syntax"_s,
+                   u"%1 cannot stand here; a key is expected."_s.arg(m_scanner.describeHere()),
                    u"A key is a text in double quotes."_s);
     return {};
 }
@@ -223,14 +229,16 @@ void Parser::skipColon()
     if (m_scanner.isStopped())
         return;
     if (m_scanner.atEnd()) {
-        m_scanner.stop(u"unexpected-end"_s, u"The text ends after a key."_s,
-                       u"The file may have been cut off; if not, add the value and the closing braces."_s);
+        m_scanner.stop(
+            u"unexpected-end"_s, u"The text ends after a key."_s,
+            u"The file may have been cut off; if not, add the value and the closing braces."_s);
         return;
     }
     if (m_scanner.here() != ':') {
-        m_scanner.stop(u"syntax"_s, u"%1 cannot stand here; a colon is expected."_s
-                                        .arg(m_scanner.describeHere()),
-                       u"Between a key and its value stands a colon."_s);
+        m_scanner.stop(
+            u"syntax"_s,
+            u"%1 cannot stand here; a colon is expected."_s.arg(m_scanner.describeHere()),
+            u"Between a key and its value stands a colon."_s);
         return;
     }
     m_scanner.advance();
@@ -276,15 +284,27 @@ Json Parser::object()
 
 Problem tooLargeProblem(qint64 size)
 {
-    return {Problem::Severity::Error, u"file-too-large"_s, {}, 1, 1, {},
-            u"The file has %1 bytes, and at most %2 (16 MiB) can be read."_s.arg(size).arg(LargestJsonText),
+    return {Problem::Severity::Error,
+            u"file-too-large"_s,
+            {},
+            1,
+            1,
+            {},
+            u"The file has %1 bytes, and at most %2 (16 MiB) can be read."_s.arg(size).arg(
+                LargestJsonText),
             u"Keep large data in files of their own, and read them in the workflow."_s};
 }
 
 static Problem foreignEncoding(const QString &name)
 {
-    return {Problem::Severity::Error, u"invalid-utf8"_s, {}, 1, 1, {},
-            u"The file is encoded as %1, not as UTF-8."_s.arg(name), u"Save it as UTF-8."_s};
+    return {Problem::Severity::Error,
+            u"invalid-utf8"_s,
+            {},
+            1,
+            1,
+            {},
+            u"The file is encoded as %1, not as UTF-8."_s.arg(name),
+            u"Save it as UTF-8."_s};
 }
 
 static QString utf16Name(const QByteArray &text)
@@ -301,7 +321,12 @@ static QString utf16Name(const QByteArray &text)
 
 static Problem byteOrderMark()
 {
-    return {Problem::Severity::Error, u"byte-order-mark"_s, {}, 1, 1, {},
+    return {Problem::Severity::Error,
+            u"byte-order-mark"_s,
+            {},
+            1,
+            1,
+            {},
             u"The file begins with a byte order mark."_s,
             u"Save it as UTF-8 without a byte order mark (BOM)."_s};
 }
@@ -309,9 +334,14 @@ static Problem byteOrderMark()
 static Problem invalidUtf8(const QByteArray &text, qsizetype offset)
 {
     const TextPosition position = JsonScanner::positionIn(text, offset);
-    return {Problem::Severity::Error, u"invalid-utf8"_s, {}, position.line, position.column, {},
-            u"The byte at offset %1 (0x%2) is not UTF-8."_s.arg(offset)
-                .arg(uchar(text[offset]), 2, 16, QLatin1Char('0')),
+    return {Problem::Severity::Error,
+            u"invalid-utf8"_s,
+            {},
+            position.line,
+            position.column,
+            {},
+            u"The byte at offset %1 (0x%2) is not UTF-8."_s.arg(offset).arg(uchar(text[offset]), 2,
+                                                                            16, QLatin1Char('0')),
             u"Save the file as UTF-8; it may be in Latin-1 or damaged."_s};
 }
 

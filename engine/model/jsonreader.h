@@ -12,7 +12,8 @@ namespace sluice {
 /** What reading a JSON text gave. */
 struct JsonReading
 {
-    Json value; ///< Undefined when the text could not be followed to its end. As meant, where it was mended.
+    Json
+        value; ///< Undefined when the text could not be followed to its end. As meant, where it was mended.
     Problems problems; ///< In the order of the text.
     TextPositions positions;
 };

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace sluice {
 
@@ -81,15 +82,7 @@ void JsonScanner::stopAt(TextPosition position, const QString &code, const QStri
 void JsonScanner::setPointer(qsizetype outer, const QString &key)
 {
     m_pointer.truncate(outer);
-    m_pointer += u'/';
-    for (const QChar c : key) {
-        if (c == u'~')
-            m_pointer += "~0"_L1;
-        else if (c == u'/')
-            m_pointer += "~1"_L1;
-        else
-            m_pointer += c;
-    }
+    appendToPointer(m_pointer, key);
 }
 
 bool JsonScanner::isAtWord() const
@@ -113,7 +106,8 @@ QString JsonScanner::describeHere() const
 {
     if (atEnd())
         return u"The end of the text"_s;
-    const QString rest = textFromUtf8(m_text.sliced(m_at, std::min<qsizetype>(4, m_text.size() - m_at)));
+    const QString rest =
+        textFromUtf8(m_text.sliced(m_at, std::min<qsizetype>(4, m_text.size() - m_at)));
     const QString character = rest.left(rest[0].isHighSurrogate() ? 2 : 1);
     if (character == u"“" || character == u"”" || character == u"„")
         return u"The curly quote %1"_s.arg(character);
@@ -133,7 +127,8 @@ void JsonScanner::skipComment()
         const qsizetype end = m_text.indexOf(QByteArrayView("*/"), m_at + 2);
         m_at = end < 0 ? m_text.size() : end + 2;
         if (end < 0)
-            stopAt(start, u"comment"_s, u"The comment that begins here has no end."_s, u"Delete it."_s);
+            stopAt(start, u"comment"_s, u"The comment that begins here has no end."_s,
+                   u"Delete it."_s);
         return;
     }
     while (!atEnd() && here() != '\n' && here() != '\r')
@@ -146,7 +141,8 @@ void JsonScanner::skipSpace()
         const char c = here();
         if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
             ++m_at;
-        else if (c == '#' || m_text.sliced(m_at).startsWith("//") || m_text.sliced(m_at).startsWith("/*"))
+        else if (c == '#' || m_text.sliced(m_at).startsWith("//")
+                 || m_text.sliced(m_at).startsWith("/*"))
             skipComment();
         else
             return;
@@ -175,10 +171,12 @@ Json JsonScanner::word()
 {
     const TextPosition start = position();
     if (!isAtWord()) {
-        stop(atEnd() ? u"unexpected-end"_s : u"syntax"_s,
-             u"%1 stands where a value is expected."_s.arg(describeHere()),
-             atEnd() ? u"The file may have been cut off."_s
-                     : u"A value is a text in straight double quotes, a number, true, false, null, an array or an object."_s);
+        stop(
+            atEnd() ? u"unexpected-end"_s : u"syntax"_s,
+            u"%1 stands where a value is expected."_s.arg(describeHere()),
+            atEnd()
+                ? u"The file may have been cut off."_s
+                : u"A value is a text in straight double quotes, a number, true, false, null, an array or an object."_s);
         return {};
     }
     const QString word = takeWord();
@@ -192,7 +190,8 @@ Json JsonScanner::word()
         reportAt(start, u"bad-number"_s, u"JSON has no number %1."_s.arg(word),
                  u"Leave the member out, or write a number."_s);
     else
-        reportAt(start, u"unknown-word"_s, u"%1 is no JSON value."_s.arg(elided(word)), wordHint(word));
+        reportAt(start, u"unknown-word"_s, u"%1 is no JSON value."_s.arg(elided(word)),
+                 wordHint(word));
     if (isNumber)
         return 0;
     if (lower == "true"_L1 || lower == "false"_L1)
@@ -258,8 +257,8 @@ Json JsonScanner::number()
         ++m_at;
     const QByteArrayView token = m_text.sliced(from, m_at - from);
     if (!isJsonNumber(token)) {
-        reportAt(start, u"bad-number"_s, u"%1 is not a number."_s.arg(elided(QString::fromUtf8(token))),
-                 numberHint(token));
+        reportAt(start, u"bad-number"_s,
+                 u"%1 is not a number."_s.arg(elided(QString::fromUtf8(token))), numberHint(token));
         return 0;
     }
     const bool isWhole = !token.contains('.') && !token.contains('e') && !token.contains('E');
@@ -274,14 +273,18 @@ Json JsonScanner::wholeNumber(QByteArrayView token, TextPosition position)
         return whole;
     const Json rounded = realNumber(token, position);
     std::array<char, 400> buffer;
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), rounded.toDouble(),
-                                       std::chars_format::fixed, 0);
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                       rounded.toDouble(), std::chars_format::fixed, 0);
     const QByteArrayView exact(buffer.data(), written.ptr - buffer.data());
     if (!m_problems.hasErrors() && token != exact)
-        m_problems.add({Problem::Severity::Warning, u"number-rounded"_s, m_pointer, position.line,
-                        position.column, {},
-                        u"%1 is beyond the exact whole numbers and becomes %2."_s
-                            .arg(elided(QString::fromUtf8(token)), rounded.toCompactString()),
+        m_problems.add({Problem::Severity::Warning,
+                        u"number-rounded"_s,
+                        m_pointer,
+                        position.line,
+                        position.column,
+                        {},
+                        u"%1 is beyond the exact whole numbers and becomes %2."_s.arg(
+                            elided(QString::fromUtf8(token)), rounded.toCompactString()),
                         u"Put it into double quotes if each digit matters."_s});
     return rounded;
 }
@@ -313,35 +316,43 @@ QString JsonScanner::string()
     ++m_at;
     QString string;
     bool hasControl = false;
-    for (;;) {
+    while (!m_isStopped) {
         const qsizetype from = m_at;
         while (!atEnd() && here() != quote && here() != '\\' && uchar(here()) >= 0x20)
             ++m_at;
         string += textFromUtf8(m_text.sliced(from, m_at - from));
-        if (atEnd() || here() == '\n' || here() == '\r') {
-            stopAt(start, u"unterminated-string"_s, u"The text that begins here is not closed in its line."_s,
+        if (atEnd() || here() == '\n' || here() == '\r')
+            stopAt(start, u"unterminated-string"_s,
+                   u"The text that begins here is not closed in its line."_s,
                    u"Add the closing quote; a line break inside of a text is written \\n."_s);
-            return {};
-        }
-        if (here() == quote)
+        else if (here() == quote)
             break;
-        if (here() == '\\') {
+        else if (here() == '\\')
             readEscape(string);
-            continue;
-        }
-        if (!hasControl)
-            report(u"control-character"_s,
-                   u"The control character %1 stands in a text."_s.arg(codePoint(uchar(here()))),
-                   here() == '\t' ? u"Write a tabulator as \\t."_s : u"Delete it."_s);
-        hasControl = true;
-        ++m_at;
+        else
+            skipControl(std::exchange(hasControl, true));
     }
     ++m_at;
-    if (m_at - first - 2 > LongestJsonString)
-        reportAt(start, u"string-too-long"_s,
-                 u"The text has %1 bytes, and one text may have 1 MiB."_s.arg(m_at - first - 2),
-                 u"Keep it in a file of its own, and read it in the workflow."_s);
+    checkLength(start, m_at - first - 2);
     return string;
+}
+
+/** Only the first control character of a text is reported. */
+void JsonScanner::skipControl(bool isReported)
+{
+    if (!isReported)
+        report(u"control-character"_s,
+               u"The control character %1 stands in a text."_s.arg(codePoint(uchar(here()))),
+               here() == '\t' ? u"Write a tabulator as \\t."_s : u"Delete it."_s);
+    ++m_at;
+}
+
+void JsonScanner::checkLength(TextPosition start, qsizetype bytes)
+{
+    if (bytes > LongestJsonString)
+        reportAt(start, u"string-too-long"_s,
+                 u"The text has %1 bytes, and one text may have 1 MiB."_s.arg(bytes),
+                 u"Keep it in a file of its own, and read it in the workflow."_s);
 }
 
 void JsonScanner::readEscape(QString &string)
@@ -350,8 +361,14 @@ void JsonScanner::readEscape(QString &string)
     ++m_at;
     const char c = here();
     constexpr std::array<std::pair<char, char16_t>, 8> escapes{{
-        {'"', u'"'}, {'\\', u'\\'}, {'/', u'/'}, {'b', u'\b'},
-        {'f', u'\f'}, {'n', u'\n'}, {'r', u'\r'}, {'t', u'\t'},
+        {'"', u'"'},
+        {'\\', u'\\'},
+        {'/', u'/'},
+        {'b', u'\b'},
+        {'f', u'\f'},
+        {'n', u'\n'},
+        {'r', u'\r'},
+        {'t', u'\t'},
     }};
     for (const auto &[letter, unit] : escapes) {
         if (c == letter) {
@@ -387,8 +404,9 @@ void JsonScanner::readUnicodeEscape(QString &string, TextPosition position)
 {
     const std::optional<char16_t> unit = takeHexUnit();
     if (!unit) {
-        reportAt(position, u"bad-escape"_s, u"\\u needs four hexadecimal digits after it."_s,
-                 u"Write for example \\u00e9, or the character itself; a backslash is written \\\\."_s);
+        reportAt(
+            position, u"bad-escape"_s, u"\\u needs four hexadecimal digits after it."_s,
+            u"Write for example \\u00e9, or the character itself; a backslash is written \\\\."_s);
         return;
     }
     if (!QChar::isSurrogate(*unit)) {
@@ -408,8 +426,8 @@ void JsonScanner::readUnicodeEscape(QString &string, TextPosition position)
     }
     string += QChar(QChar::ReplacementCharacter);
     reportAt(position, u"lone-surrogate"_s,
-             u"\\u%1 is half of a surrogate pair and stands alone."_s
-                 .arg(ushort(*unit), 4, 16, QLatin1Char('0')),
+             u"\\u%1 is half of a surrogate pair and stands alone."_s.arg(ushort(*unit), 4, 16,
+                                                                          QLatin1Char('0')),
              u"Write the character itself."_s);
 }
 

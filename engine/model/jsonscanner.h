@@ -16,7 +16,9 @@ namespace sluice {
 class JsonScanner final
 {
 public:
-    explicit JsonScanner(QByteArrayView text) : m_text(text) { }
+    explicit JsonScanner(QByteArrayView text)
+        : m_text(text)
+    { }
 
     /** Where an offset lies in a text. */
     static TextPosition positionIn(QByteArrayView text, qsizetype offset);
@@ -51,13 +53,17 @@ public:
     /** After a `stop` nothing more is read. */
     bool isStopped() const { return m_isStopped; }
     void report(const QString &code, const QString &message, const QString &hint);
-    void reportAt(TextPosition position, const QString &code, const QString &message, const QString &hint);
+    void reportAt(TextPosition position, const QString &code, const QString &message,
+                  const QString &hint);
     void stop(const QString &code, const QString &message, const QString &hint);
-    void stopAt(TextPosition position, const QString &code, const QString &message, const QString &hint);
+    void stopAt(TextPosition position, const QString &code, const QString &message,
+                const QString &hint);
     Problems takeProblems() { return m_problems.take(); }
 
 private:
     void skipComment();
+    void skipControl(bool isReported);
+    void checkLength(TextPosition start, qsizetype bytes);
     void readEscape(QString &string);
     void readUnicodeEscape(QString &string, TextPosition position);
     std::optional<char16_t> takeHexUnit();

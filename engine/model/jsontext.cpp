@@ -25,14 +25,29 @@ static void appendEscape(QByteArray &text, char16_t unit)
 static void appendEscapedByte(QByteArray &text, char byte)
 {
     switch (byte) {
-    case '"': text += "\\\""; return;
-    case '\\': text += "\\\\"; return;
-    case '\b': text += "\\b"; return;
-    case '\f': text += "\\f"; return;
-    case '\n': text += "\\n"; return;
-    case '\r': text += "\\r"; return;
-    case '\t': text += "\\t"; return;
-    default: appendEscape(text, char16_t(uchar(byte)));
+    case '"':
+        text += "\\\"";
+        return;
+    case '\\':
+        text += "\\\\";
+        return;
+    case '\b':
+        text += "\\b";
+        return;
+    case '\f':
+        text += "\\f";
+        return;
+    case '\n':
+        text += "\\n";
+        return;
+    case '\r':
+        text += "\\r";
+        return;
+    case '\t':
+        text += "\\t";
+        return;
+    default:
+        appendEscape(text, char16_t(uchar(byte)));
     }
 }
 
@@ -56,7 +71,8 @@ static void appendString(QByteArray &text, const QString &string)
         // A half of a surrogate pair has no UTF-8; its escape keeps it visible instead of losing it.
         for (qsizetype i = 0; i < string.size(); ++i) {
             const QStringView rest = QStringView(string).sliced(i);
-            const bool isPair = rest.size() > 1 && rest[0].isHighSurrogate() && rest[1].isLowSurrogate();
+            const bool isPair =
+                rest.size() > 1 && rest[0].isHighSurrogate() && rest[1].isLowSurrogate();
             if (rest[0].isSurrogate() && !isPair)
                 appendEscape(text, rest[0].unicode());
             else

@@ -36,10 +36,12 @@ void reportWrongType(ReadContext &context, const QString &pointer, const Json &v
 {
     const QString subject = pointer.isEmpty() ? u"The file"_s : u"\"%1\""_s.arg(lastKey(pointer));
     context.problems.error(u"wrong-type"_s, pointer,
-                           u"%1 must be %2, not %3."_s.arg(subject, expected, describeType(value)), hint);
+                           u"%1 must be %2, not %3."_s.arg(subject, expected, describeType(value)),
+                           hint);
 }
 
-ObjectReader::ObjectReader(ReadContext &context, const Json &json, QString pointer, const ObjectShape &shape)
+ObjectReader::ObjectReader(ReadContext &context, const Json &json, QString pointer,
+                           const ObjectShape &shape)
     : m_context(context)
     , m_members(json.toObject())
     , m_pointer(std::move(pointer))
@@ -71,15 +73,18 @@ void ObjectReader::checkKeys(const ObjectShape &shape)
 
 void ObjectReader::reportKey(const QString &key, const ObjectShape &shape)
 {
-    static const QStringList promises{u"resources"_s, u"breaker"_s, u"rateLimit"_s, u"compensate"_s};
+    static const QStringList promises{u"resources"_s, u"breaker"_s, u"rateLimit"_s,
+                                      u"compensate"_s};
     if (promises.contains(key)) {
         m_context.problems.error(
             u"unsupported"_s, pointerOf(key),
-            u"This version of Sluice cannot honour \"%1\" yet, so it does not run the file."_s.arg(key),
+            u"This version of Sluice cannot honour \"%1\" yet, so it does not run the file."_s.arg(
+                key),
             u"Remove it, or use a version of Sluice that can."_s);
         return;
     }
-    const QString known = u"Known keys are %1; keys of your own begin with x-."_s.arg(shape.keys.join(", "_L1));
+    const QString known =
+        u"Known keys are %1; keys of your own begin with x-."_s.arg(shape.keys.join(", "_L1));
     m_context.problems.error(u"unknown-key"_s, pointerOf(key),
                              u"%1 has no key \"%2\"."_s.arg(shape.what, elided(key)),
                              m_context.suggester.hint(key, shape.keys, known));
@@ -95,7 +100,8 @@ void ObjectReader::require(QStringView key, const QString &hint)
 {
     if (m_isObject && !contains(key))
         m_context.problems.error(u"missing-key"_s, m_pointer,
-                                 u"%1 needs the key \"%2\", which is missing."_s.arg(m_what, key), hint);
+                                 u"%1 needs the key \"%2\", which is missing."_s.arg(m_what, key),
+                                 hint);
 }
 
 bool ObjectReader::has(const Json &member, QStringView key, bool isRight, const QString &expected)
@@ -125,7 +131,9 @@ std::optional<qint64> ObjectReader::integer(QStringView key, qint64 lowest, qint
     if (member.toInteger() < lowest || member.toInteger() > highest) {
         m_context.problems.error(u"wrong-value"_s, pointerOf(key),
                                  u"\"%1\" is %2, outside of %3 to %4."_s.arg(key)
-                                     .arg(member.toInteger()).arg(lowest).arg(highest));
+                                     .arg(member.toInteger())
+                                     .arg(lowest)
+                                     .arg(highest));
         return {};
     }
     return member.toInteger();
@@ -185,18 +193,17 @@ QString ObjectReader::oneOf(QStringView key, const QStringList &words)
     const QString word = member.toString();
     if (words.contains(word))
         return word;
-    m_context.problems.error(u"wrong-value"_s, pointerOf(key),
-                             u"\"%1\" is no value of \"%2\"."_s.arg(elided(word), key),
-                             m_context.suggester.hint(word, words, u"Write one of %1."_s.arg(words.join(", "_L1))));
+    m_context.problems.error(
+        u"wrong-value"_s, pointerOf(key), u"\"%1\" is no value of \"%2\"."_s.arg(elided(word), key),
+        m_context.suggester.hint(word, words, u"Write one of %1."_s.arg(words.join(", "_L1))));
     return {};
 }
 
 Json::Object ObjectReader::extras() const
 {
     Json::Object extras;
-    std::ranges::copy_if(m_members, std::back_inserter(extras), [](const JsonMember &member) {
-        return member.key.startsWith("x-"_L1);
-    });
+    std::ranges::copy_if(m_members, std::back_inserter(extras),
+                         [](const JsonMember &member) { return member.key.startsWith("x-"_L1); });
     return extras;
 }
 

@@ -10,7 +10,9 @@ namespace sluice {
 /** What the readers of one file share. */
 struct ReadContext
 {
-    explicit ReadContext(const TextPositions &positions) : problems(positions) { }
+    explicit ReadContext(const TextPositions &positions)
+        : problems(positions)
+    { }
 
     ProblemList problems;
     Suggester suggester;

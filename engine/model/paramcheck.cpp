@@ -32,10 +32,12 @@ struct Param
 
 static void reportType(const Param &param, const QString &expected)
 {
-    param.error(u"wrong-type"_s,
-                u"\"%1\" must be %2, not %3."_s.arg(param.spec.name, expected, describeType(param.value)),
-                param.value.isNumber() || param.value.isBool() ? u"Put it into double quotes if it is a text."_s
-                                                               : QString());
+    param.error(
+        u"wrong-type"_s,
+        u"\"%1\" must be %2, not %3."_s.arg(param.spec.name, expected, describeType(param.value)),
+        param.value.isNumber() || param.value.isBool()
+            ? u"Put it into double quotes if it is a text."_s
+            : QString());
 }
 
 static QString rangeText(const ParameterSpec &spec)
@@ -46,7 +48,8 @@ static QString rangeText(const ParameterSpec &spec)
     };
     if (spec.minimum && spec.maximum)
         return u"between %1 and %2"_s.arg(number(*spec.minimum), number(*spec.maximum));
-    return spec.minimum ? u"at least %1"_s.arg(number(*spec.minimum)) : u"at most %1"_s.arg(number(*spec.maximum));
+    return spec.minimum ? u"at least %1"_s.arg(number(*spec.minimum))
+                        : u"at most %1"_s.arg(number(*spec.maximum));
 }
 
 static void checkLimits(const Param &param, double value)
@@ -54,7 +57,8 @@ static void checkLimits(const Param &param, double value)
     const ParameterSpec &spec = param.spec;
     if ((spec.minimum && value < *spec.minimum) || (spec.maximum && value > *spec.maximum))
         param.error(u"out-of-range"_s,
-                    u"\"%1\" is %2, and must be %3."_s.arg(spec.name, param.value.toCompactString(), rangeText(spec)));
+                    u"\"%1\" is %2, and must be %3."_s.arg(spec.name, param.value.toCompactString(),
+                                                           rangeText(spec)));
 }
 
 static void checkNumber(const Param &param)
@@ -90,7 +94,8 @@ static void checkChoice(const Param &param)
     if (!param.spec.choices.contains(word))
         param.error(u"wrong-value"_s,
                     u"\"%1\" is no choice for \"%2\"."_s.arg(elided(word), param.spec.name),
-                    param.context.suggester.hint(word, param.spec.choices, u"Write one of %1."_s.arg(choices)));
+                    param.context.suggester.hint(word, param.spec.choices,
+                                                 u"Write one of %1."_s.arg(choices)));
 }
 
 static void checkCondition(const Param &param)
@@ -104,9 +109,10 @@ static void checkCondition(const Param &param)
 
 static void reportElement(const Param &param, const QString &pointer, const Json &element)
 {
-    param.context.problems.error(u"wrong-type"_s, pointer,
-                                 u"\"%1\" may hold texts only, not %2."_s.arg(param.spec.name, describeType(element)),
-                                 u"Put it into double quotes."_s);
+    param.context.problems.error(
+        u"wrong-type"_s, pointer,
+        u"\"%1\" may hold texts only, not %2."_s.arg(param.spec.name, describeType(element)),
+        u"Put it into double quotes."_s);
 }
 
 static void checkTextList(const Param &param)
@@ -140,22 +146,26 @@ static void checkCase(const Param &param, const Json &entry, const QString &poin
     static const QStringList keys{u"when"_s, u"outcome"_s};
     ProblemList &problems = param.context.problems;
     if (!entry.isObject()) {
-        problems.error(u"wrong-type"_s, pointer, u"A case must be an object, not %1."_s.arg(describeType(entry)),
+        problems.error(u"wrong-type"_s, pointer,
+                       u"A case must be an object, not %1."_s.arg(describeType(entry)),
                        u"Write { \"when\": \"input.count > 3\", \"outcome\": \"many\" }."_s);
         return;
     }
     for (const JsonMember &member : entry.toObject()) {
         if (!keys.contains(member.key) && !isFreeKey(member.key))
-            problems.error(u"unknown-key"_s, pointerTo(pointer, member.key),
-                           u"A case has no key \"%1\"."_s.arg(elided(member.key)),
-                           param.context.suggester.hint(member.key, keys, u"Known keys are when, outcome."_s));
+            problems.error(
+                u"unknown-key"_s, pointerTo(pointer, member.key),
+                u"A case has no key \"%1\"."_s.arg(elided(member.key)),
+                param.context.suggester.hint(member.key, keys, u"Known keys are when, outcome."_s));
     }
     for (const QString &key : keys) {
         const Json value = entry[key];
         if (value.isUndefined())
-            problems.error(u"missing-key"_s, pointer, u"A case needs the key \"%1\", which is missing."_s.arg(key));
+            problems.error(u"missing-key"_s, pointer,
+                           u"A case needs the key \"%1\", which is missing."_s.arg(key));
         else if (!value.isString() || value.toString().isEmpty())
-            problems.error(u"wrong-type"_s, pointerTo(pointer, key), u"\"%1\" must be a text that is not empty."_s.arg(key));
+            problems.error(u"wrong-type"_s, pointerTo(pointer, key),
+                           u"\"%1\" must be a text that is not empty."_s.arg(key));
     }
     if (hasExpressions(entry[u"when"].toString()))
         problems.error(u"wrong-value"_s, pointer + u"/when"_s,
@@ -185,19 +195,34 @@ static void checkType(const Param &param)
         if (!param.value.isString())
             reportType(param, u"a text"_s);
         return;
-    case ParameterType::Condition: checkCondition(param); return;
+    case ParameterType::Condition:
+        checkCondition(param);
+        return;
     case ParameterType::Number:
-    case ParameterType::Integer: checkNumber(param); return;
+    case ParameterType::Integer:
+        checkNumber(param);
+        return;
     case ParameterType::Boolean:
         if (!param.value.isBool())
             reportType(param, u"true or false"_s);
         return;
-    case ParameterType::Duration: checkDuration(param); return;
-    case ParameterType::Choice: checkChoice(param); return;
-    case ParameterType::TextList: checkTextList(param); return;
-    case ParameterType::TextMap: checkTextMap(param); return;
-    case ParameterType::Cases: checkCases(param); return;
-    case ParameterType::Value: return;
+    case ParameterType::Duration:
+        checkDuration(param);
+        return;
+    case ParameterType::Choice:
+        checkChoice(param);
+        return;
+    case ParameterType::TextList:
+        checkTextList(param);
+        return;
+    case ParameterType::TextMap:
+        checkTextMap(param);
+        return;
+    case ParameterType::Cases:
+        checkCases(param);
+        return;
+    case ParameterType::Value:
+        return;
     }
     Q_UNREACHABLE();
 }
@@ -205,7 +230,8 @@ static void checkType(const Param &param)
 /** JavaScript has `${` of its own, in template literals. */
 static bool isScript(ParameterType type)
 {
-    return type == ParameterType::Code || type == ParameterType::Condition || type == ParameterType::Cases;
+    return type == ParameterType::Code || type == ParameterType::Condition
+        || type == ParameterType::Cases;
 }
 
 static void checkParam(const Param &param)
@@ -223,12 +249,13 @@ static void reportUnknown(CheckContext &context, const TaskKind &kind, const QSt
     QStringList known;
     for (const ParameterSpec &spec : kind.params)
         known.append(spec.name);
-    context.problems.error(u"unknown-parameter"_s, pointer,
-                           u"The task \"%1\" has no parameter \"%2\"."_s.arg(kind.id, elided(name)),
-                           context.suggester.hint(name, known,
-                                                  known.isEmpty()
-                                                      ? u"It has no parameters at all."_s
-                                                      : u"Its parameters are %1."_s.arg(known.join(", "_L1))));
+    context.problems.error(
+        u"unknown-parameter"_s, pointer,
+        u"The task \"%1\" has no parameter \"%2\"."_s.arg(kind.id, elided(name)),
+        context.suggester.hint(name, known,
+                               known.isEmpty()
+                                   ? u"It has no parameters at all."_s
+                                   : u"Its parameters are %1."_s.arg(known.join(", "_L1))));
 }
 
 void checkParams(CheckContext &context, const TaskKind &kind, const Json::Object &params,
@@ -243,10 +270,11 @@ void checkParams(CheckContext &context, const TaskKind &kind, const Json::Object
     }
     for (const ParameterSpec &spec : kind.params) {
         if (spec.required && std::ranges::find(params, spec.name, &JsonMember::key) == params.end())
-            context.problems.error(u"missing-parameter"_s, pointer,
-                                   u"The task \"%1\" needs the parameter \"%2\", which is missing."_s
-                                       .arg(kind.id, spec.name),
-                                   spec.help);
+            context.problems.error(
+                u"missing-parameter"_s, pointer,
+                u"The task \"%1\" needs the parameter \"%2\", which is missing."_s.arg(kind.id,
+                                                                                       spec.name),
+                spec.help);
     }
     if (!kind.check)
         return;

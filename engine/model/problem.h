@@ -17,7 +17,8 @@ struct Problem
     enum class Severity : quint8 { Error, Warning };
 
     Severity severity = Severity::Error;
-    QString code; ///< Stable and short, for example `missing-target`; documented in `engine/model/README.md`.
+    QString
+        code; ///< Stable and short, for example `missing-target`; documented in `engine/model/README.md`.
     QString pointer; ///< JSON Pointer (RFC 6901) to the place.
     int line = 0; ///< From 1; 0 when the document has no text yet.
     int column = 0; ///< From 1, in characters.

@@ -26,7 +26,14 @@ void ProblemList::warning(const QString &code, const QString &pointer, const QSt
 void ProblemList::errorAt(TextPosition position, const QString &code, const QString &pointer,
                           const QString &message, const QString &hint)
 {
-    add({Problem::Severity::Error, code, pointer, position.line, position.column, {}, message, hint});
+    add({Problem::Severity::Error,
+         code,
+         pointer,
+         position.line,
+         position.column,
+         {},
+         message,
+         hint});
 }
 
 void ProblemList::add(Problem problem)
@@ -66,7 +73,11 @@ Problems ProblemList::take()
     Problems problems = inOrder(std::exchange(m_problems, {}));
     if (m_hasMore) {
         problems.append({m_hasErrors ? Problem::Severity::Error : Problem::Severity::Warning,
-                         u"too-many-problems"_s, {}, 1, 1, {},
+                         u"too-many-problems"_s,
+                         {},
+                         1,
+                         1,
+                         {},
                          u"There are more problems than the %1 listed here."_s.arg(Most),
                          u"Mend some of these and check again."_s});
     }

@@ -18,7 +18,9 @@ public:
     static constexpr qsizetype Most = 1000;
 
     /** `positions` must outlive the list. */
-    explicit ProblemList(const TextPositions &positions) : m_positions(positions) { }
+    explicit ProblemList(const TextPositions &positions)
+        : m_positions(positions)
+    { }
 
     bool isFull() const { return m_problems.size() >= Most; }
     bool hasErrors() const { return m_hasErrors; }

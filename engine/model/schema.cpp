@@ -81,16 +81,26 @@ static Object valueSchema(const ParameterSpec &spec)
     case ParameterType::Code:
     case ParameterType::Condition:
     case ParameterType::File:
-    case ParameterType::Directory: return typed(u"string"_s);
-    case ParameterType::Number: return numberSchema(spec, u"number"_s);
-    case ParameterType::Integer: return numberSchema(spec, u"integer"_s);
-    case ParameterType::Boolean: return typed(u"boolean"_s);
-    case ParameterType::Duration: return reference(u"duration"_s);
-    case ParameterType::Choice: return oneOfWords(spec.choices);
-    case ParameterType::TextList: return listOf(typed(u"string"_s));
-    case ParameterType::TextMap: return mapOf(typed(u"string"_s));
-    case ParameterType::Cases: return listOf(reference(u"case"_s));
-    case ParameterType::Value: return {};
+    case ParameterType::Directory:
+        return typed(u"string"_s);
+    case ParameterType::Number:
+        return numberSchema(spec, u"number"_s);
+    case ParameterType::Integer:
+        return numberSchema(spec, u"integer"_s);
+    case ParameterType::Boolean:
+        return typed(u"boolean"_s);
+    case ParameterType::Duration:
+        return reference(u"duration"_s);
+    case ParameterType::Choice:
+        return oneOfWords(spec.choices);
+    case ParameterType::TextList:
+        return listOf(typed(u"string"_s));
+    case ParameterType::TextMap:
+        return mapOf(typed(u"string"_s));
+    case ParameterType::Cases:
+        return listOf(reference(u"case"_s));
+    case ParameterType::Value:
+        return {};
     }
     Q_UNREACHABLE();
     return {};
@@ -101,8 +111,9 @@ static Object paramSchema(const ParameterSpec &spec)
     const Object value = valueSchema(spec);
     const bool mayBeComputed = spec.acceptsExpressions && spec.type != ParameterType::Cases
         && value != typed(u"string"_s) && !value.isEmpty();
-    Object schema = described(spec.label, spec.help,
-                              mayBeComputed ? Object{{u"anyOf"_s, Array{value, reference(u"expression"_s)}}} : value);
+    Object schema = described(
+        spec.label, spec.help,
+        mayBeComputed ? Object{{u"anyOf"_s, Array{value, reference(u"expression"_s)}}} : value);
     if (!spec.defaultValue.isUndefined())
         schema.append({u"default"_s, spec.defaultValue});
     if (!spec.example.isUndefined())
@@ -123,8 +134,9 @@ static Object kindCondition(const TaskKind &kind)
     Object then{{u"properties"_s, Object{{u"params"_s, closedObject(properties, required)}}}};
     if (!required.isEmpty())
         then.append({u"required"_s, Array{u"params"_s}});
-    return {{u"if"_s, Object{{u"properties"_s, Object{{u"task"_s, Object{{u"const"_s, kind.id}}}}},
-                             {u"required"_s, Array{u"task"_s}}}},
+    return {{u"if"_s,
+             Object{{u"properties"_s, Object{{u"task"_s, Object{{u"const"_s, kind.id}}}}},
+                    {u"required"_s, Array{u"task"_s}}}},
             {u"then"_s, then}};
 }
 
@@ -151,40 +163,81 @@ static Object taskProperties()
 {
     return {
         {u"task"_s, reference(u"kind"_s)},
-        {u"params"_s, described(u"Parameters"_s, u"What the task works with; the kind says which there are."_s, typed(u"object"_s))},
+        {u"params"_s,
+         described(u"Parameters"_s, u"What the task works with; the kind says which there are."_s,
+                   typed(u"object"_s))},
         {u"retry"_s, reference(u"retry"_s)},
-        {u"attemptTimeout"_s, described(u"Attempt timeout"_s, u"How long one attempt may take."_s, reference(u"duration"_s))},
+        {u"attemptTimeout"_s,
+         described(u"Attempt timeout"_s, u"How long one attempt may take."_s,
+                   reference(u"duration"_s))},
     };
 }
 
 static Object retrySchema()
 {
-    return described(u"Retry"_s, u"How often and when a failed attempt is made again."_s,
-                     closedObject({
-        {u"mode"_s, described(u"Mode"_s, u"Whether the delay stays the same or grows."_s, oneOfWords(fileWords<RetrySpec::Mode>()))},
-        {u"maxRetries"_s, described(u"Retries"_s, u"Attempts after the first one."_s,
-                                    {{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 1000}, {u"default"_s, 3}})},
-        {u"delay"_s, described(u"Delay"_s, u"The wait before each retry, for the mode fixed."_s, reference(u"duration"_s))},
-        {u"base"_s, described(u"First delay"_s, u"The wait before the first retry, for the mode exponential."_s, reference(u"duration"_s))},
-        {u"multiplier"_s, described(u"Multiplier"_s, u"By how much each delay is longer than the last one."_s,
-                                    {{u"type"_s, u"number"_s}, {u"minimum"_s, 1}, {u"default"_s, 2}})},
-        {u"cap"_s, described(u"Longest delay"_s, u"No delay is longer than this."_s, reference(u"duration"_s))},
-        {u"jitter"_s, described(u"Jitter"_s, u"The share of the delay by which it varies to either side."_s,
-                                {{u"type"_s, u"number"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 1}, {u"default"_s, 0.1}})},
-    }, {u"mode"_s}) + Object{{u"not"_s, Object{{u"required"_s, Array{u"delay"_s, u"base"_s}}}}});
+    return described(
+        u"Retry"_s, u"How often and when a failed attempt is made again."_s,
+        closedObject(
+            {
+                {u"mode"_s,
+                 described(u"Mode"_s, u"Whether the delay stays the same or grows."_s,
+                           oneOfWords(fileWords<RetrySpec::Mode>()))},
+                {u"maxRetries"_s,
+                 described(u"Retries"_s, u"Attempts after the first one."_s,
+                           {{u"type"_s, u"integer"_s},
+                            {u"minimum"_s, 0},
+                            {u"maximum"_s, 1000},
+                            {u"default"_s, 3}})},
+                {u"delay"_s,
+                 described(u"Delay"_s, u"The wait before each retry, for the mode fixed."_s,
+                           reference(u"duration"_s))},
+                {u"base"_s,
+                 described(u"First delay"_s,
+                           u"The wait before the first retry, for the mode exponential."_s,
+                           reference(u"duration"_s))},
+                {u"multiplier"_s,
+                 described(u"Multiplier"_s,
+                           u"By how much each delay is longer than the last one."_s,
+                           {{u"type"_s, u"number"_s}, {u"minimum"_s, 1}, {u"default"_s, 2}})},
+                {u"cap"_s,
+                 described(u"Longest delay"_s, u"No delay is longer than this."_s,
+                           reference(u"duration"_s))},
+                {u"jitter"_s,
+                 described(u"Jitter"_s,
+                           u"The share of the delay by which it varies to either side."_s,
+                           {{u"type"_s, u"number"_s},
+                            {u"minimum"_s, 0},
+                            {u"maximum"_s, 1},
+                            {u"default"_s, 0.1}})},
+            },
+            {u"mode"_s})
+            + Object{{u"not"_s, Object{{u"required"_s, Array{u"delay"_s, u"base"_s}}}}});
 }
 
 static Object joinSchema()
 {
-    return described(u"Join"_s, u"When the split goes on, and with which results."_s,
-                     closedObject({
-        {u"strategy"_s, described(u"Strategy"_s, u"How many branches have to succeed."_s, oneOfWords(fileWords<JoinStrategy>()))},
-        {u"count"_s, described(u"Count"_s, u"Successes needed, for quorum, partialResults and partialTimeout."_s,
-                               {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1}})},
-        {u"percentage"_s, described(u"Percentage"_s, u"The share of branches that has to succeed."_s,
-                                    {{u"type"_s, u"number"_s}, {u"exclusiveMinimum"_s, 0}, {u"maximum"_s, 100}, {u"default"_s, 100}})},
-        {u"timeout"_s, described(u"Timeout"_s, u"How long to wait for the branches."_s, reference(u"duration"_s))},
-    }, {u"strategy"_s}));
+    return described(
+        u"Join"_s, u"When the split goes on, and with which results."_s,
+        closedObject(
+            {
+                {u"strategy"_s,
+                 described(u"Strategy"_s, u"How many branches have to succeed."_s,
+                           oneOfWords(fileWords<JoinStrategy>()))},
+                {u"count"_s,
+                 described(u"Count"_s,
+                           u"Successes needed, for quorum, partialResults and partialTimeout."_s,
+                           {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1}})},
+                {u"percentage"_s,
+                 described(u"Percentage"_s, u"The share of branches that has to succeed."_s,
+                           {{u"type"_s, u"number"_s},
+                            {u"exclusiveMinimum"_s, 0},
+                            {u"maximum"_s, 100},
+                            {u"default"_s, 100}})},
+                {u"timeout"_s,
+                 described(u"Timeout"_s, u"How long to wait for the branches."_s,
+                           reference(u"duration"_s))},
+            },
+            {u"strategy"_s}));
 }
 
 static Object branchSchema()
@@ -195,102 +248,160 @@ static Object branchSchema()
 static Object splitSchema()
 {
     const Object common{
-        {u"concurrency"_s, described(u"Concurrency"_s, u"How many branches run at once; without it, all do."_s,
-                                     {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}})},
+        {u"concurrency"_s,
+         described(u"Concurrency"_s, u"How many branches run at once; without it, all do."_s,
+                   {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}})},
         {u"join"_s, reference(u"join"_s)},
     };
-    const Object branches = Object{
-        {u"branches"_s, described(u"Branches"_s, u"The tasks that run in parallel, by name."_s,
-                                  mapOf(reference(u"branch"_s)) + Object{{u"minProperties"_s, 1}})}} + common;
-    const Object forEach = Object{
-        {u"forEach"_s, described(u"For each"_s, u"An array, or an expression that gives one: the task runs once for each element."_s,
-                                 {{u"anyOf"_s, Array{typed(u"array"_s), reference(u"expression"_s)}}})},
-        {u"as"_s, described(u"Element name"_s, u"Under which name expressions see the element."_s,
-                            {{u"type"_s, u"string"_s}, {u"pattern"_s, u"^[A-Za-z_][A-Za-z0-9_]*$"_s}, {u"default"_s, u"item"_s}})},
-    } + common + taskProperties();
-    return described(u"Split"_s, u"Work in parallel: fixed branches, or one task for each element of an array."_s,
-                     {{u"if"_s, Object{{u"required"_s, Array{u"forEach"_s}}}},
-                      {u"then"_s, closedObject(forEach, {u"forEach"_s, u"task"_s}) + reference(u"taskParams"_s)},
-                      {u"else"_s, closedObject(branches, {u"branches"_s})}});
+    const Object branches =
+        Object{{u"branches"_s,
+                described(u"Branches"_s, u"The tasks that run in parallel, by name."_s,
+                          mapOf(reference(u"branch"_s)) + Object{{u"minProperties"_s, 1}})}}
+        + common;
+    const Object forEach =
+        Object{
+            {u"forEach"_s,
+             described(
+                 u"For each"_s,
+                 u"An array, or an expression that gives one: the task runs once for each element."_s,
+                 {{u"anyOf"_s, Array{typed(u"array"_s), reference(u"expression"_s)}}})},
+            {u"as"_s,
+             described(u"Element name"_s, u"Under which name expressions see the element."_s,
+                       {{u"type"_s, u"string"_s},
+                        {u"pattern"_s, u"^[A-Za-z_][A-Za-z0-9_]*$"_s},
+                        {u"default"_s, u"item"_s}})},
+        }
+        + common + taskProperties();
+    return described(
+        u"Split"_s,
+        u"Work in parallel: fixed branches, or one task for each element of an array."_s,
+        {{u"if"_s, Object{{u"required"_s, Array{u"forEach"_s}}}},
+         {u"then"_s, closedObject(forEach, {u"forEach"_s, u"task"_s}) + reference(u"taskParams"_s)},
+         {u"else"_s, closedObject(branches, {u"branches"_s})}});
 }
 
 static Object errorRouteSchema()
 {
-    return closedObject({
-        {u"codes"_s, described(u"Error codes"_s, u"Which errors take this way; * is any."_s,
-                               listOf(oneOfWords(errorCodeNames() + QStringList{u"*"_s})) + Object{{u"minItems"_s, 1}})},
-        {u"goto"_s, described(u"Target"_s, u"The state to go to."_s, typed(u"string"_s))},
-    }, {u"codes"_s, u"goto"_s});
+    return closedObject(
+        {
+            {u"codes"_s,
+             described(u"Error codes"_s, u"Which errors take this way; * is any."_s,
+                       listOf(oneOfWords(errorCodeNames() + QStringList{u"*"_s}))
+                           + Object{{u"minItems"_s, 1}})},
+            {u"goto"_s, described(u"Target"_s, u"The state to go to."_s, typed(u"string"_s))},
+        },
+        {u"codes"_s, u"goto"_s});
 }
 
 static Object stateSchema()
 {
     const Object work{
-        {u"timeout"_s, described(u"Timeout"_s, u"How long the state may take, with all its attempts and waits."_s, reference(u"duration"_s))},
-        {u"next"_s, described(u"Next"_s, u"The state that follows, or a state for each outcome."_s,
-                              {{u"anyOf"_s, Array{typed(u"string"_s), mapOf(typed(u"string"_s))}}})},
-        {u"onError"_s, described(u"On error"_s, u"Where to go when the state fails; the first match wins."_s, listOf(reference(u"errorRoute"_s)))},
+        {u"timeout"_s,
+         described(u"Timeout"_s, u"How long the state may take, with all its attempts and waits."_s,
+                   reference(u"duration"_s))},
+        {u"next"_s,
+         described(u"Next"_s, u"The state that follows, or a state for each outcome."_s,
+                   {{u"anyOf"_s, Array{typed(u"string"_s), mapOf(typed(u"string"_s))}}})},
+        {u"onError"_s,
+         described(u"On error"_s, u"Where to go when the state fails; the first match wins."_s,
+                   listOf(reference(u"errorRoute"_s)))},
     };
     const Object exit{
-        {u"exit"_s, described(u"Exit"_s, u"Ends the run with success or failure."_s, oneOfWords(fileWords<ExitSpec::Kind>()))},
-        {u"output"_s, described(u"Output"_s, u"What the run returns; may hold ${expressions}."_s, {})},
+        {u"exit"_s,
+         described(u"Exit"_s, u"Ends the run with success or failure."_s,
+                   oneOfWords(fileWords<ExitSpec::Kind>()))},
+        {u"output"_s,
+         described(u"Output"_s, u"What the run returns; may hold ${expressions}."_s, {})},
     };
     const Object split{{u"split"_s, reference(u"split"_s)}};
     return described(u"State"_s, u"A task, a split into parallel branches, or an exit."_s,
                      {{u"if"_s, Object{{u"required"_s, Array{u"exit"_s}}}},
                       {u"then"_s, closedObject(exit, {u"exit"_s})},
-                      {u"else"_s, Object{
-                          {u"if"_s, Object{{u"required"_s, Array{u"split"_s}}}},
-                          {u"then"_s, closedObject(split + work, {u"split"_s})},
-                          {u"else"_s, closedObject(taskProperties() + work, {u"task"_s}) + reference(u"taskParams"_s)}}}});
+                      {u"else"_s,
+                       Object{{u"if"_s, Object{{u"required"_s, Array{u"split"_s}}}},
+                              {u"then"_s, closedObject(split + work, {u"split"_s})},
+                              {u"else"_s,
+                               closedObject(taskProperties() + work, {u"task"_s})
+                                   + reference(u"taskParams"_s)}}}});
 }
 
 static Object inputSchema()
 {
-    return closedObject({
-        {u"type"_s, described(u"Type"_s, u"What kind of value is taken."_s, oneOfWords(fileWords<ValueType>()))},
-        {u"required"_s, described(u"Required"_s, u"Whether a run needs it."_s, {{u"type"_s, u"boolean"_s}, {u"default"_s, false}})},
-        {u"default"_s, described(u"Default"_s, u"What applies when it is not given."_s, {})},
-        {u"minimum"_s, described(u"Minimum"_s, u"The lowest number allowed."_s, typed(u"number"_s))},
-        {u"maximum"_s, described(u"Maximum"_s, u"The highest number allowed."_s, typed(u"number"_s))},
-        {u"choices"_s, described(u"Choices"_s, u"The values allowed."_s, typed(u"array"_s))},
-        {u"help"_s, described(u"Help"_s, u"Shown beside the field."_s, typed(u"string"_s))},
-    }, {u"type"_s});
+    return closedObject(
+        {
+            {u"type"_s,
+             described(u"Type"_s, u"What kind of value is taken."_s,
+                       oneOfWords(fileWords<ValueType>()))},
+            {u"required"_s,
+             described(u"Required"_s, u"Whether a run needs it."_s,
+                       {{u"type"_s, u"boolean"_s}, {u"default"_s, false}})},
+            {u"default"_s, described(u"Default"_s, u"What applies when it is not given."_s, {})},
+            {u"minimum"_s,
+             described(u"Minimum"_s, u"The lowest number allowed."_s, typed(u"number"_s))},
+            {u"maximum"_s,
+             described(u"Maximum"_s, u"The highest number allowed."_s, typed(u"number"_s))},
+            {u"choices"_s, described(u"Choices"_s, u"The values allowed."_s, typed(u"array"_s))},
+            {u"help"_s, described(u"Help"_s, u"Shown beside the field."_s, typed(u"string"_s))},
+        },
+        {u"type"_s});
 }
 
 static Object settingsSchema()
 {
-    return described(u"Settings"_s, u"How runs of this workflow behave."_s, closedObject({
-        {u"durability"_s, described(u"Durability"_s, u"How surely what has happened survives a crash."_s,
-                                    oneOfWords(fileWords<Durability>()) + Object{{u"default"_s, u"relaxed"_s}})},
-        {u"totalTimeout"_s, described(u"Total timeout"_s, u"How long a whole run may take."_s, reference(u"duration"_s))},
-        {u"maxTransitions"_s, described(u"Most transitions"_s, u"After so many transitions a run is taken to be caught in a loop."_s,
-                                        {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1'000'000}})},
-    }, {}));
+    return described(
+        u"Settings"_s, u"How runs of this workflow behave."_s,
+        closedObject(
+            {
+                {u"durability"_s,
+                 described(u"Durability"_s, u"How surely what has happened survives a crash."_s,
+                           oneOfWords(fileWords<Durability>())
+                               + Object{{u"default"_s, u"relaxed"_s}})},
+                {u"totalTimeout"_s,
+                 described(u"Total timeout"_s, u"How long a whole run may take."_s,
+                           reference(u"duration"_s))},
+                {u"maxTransitions"_s,
+                 described(
+                     u"Most transitions"_s,
+                     u"After so many transitions a run is taken to be caught in a loop."_s,
+                     {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1'000'000}})},
+            },
+            {}));
 }
 
 static Object layoutSchema()
 {
-    const Object place = listOf(typed(u"number"_s)) + Object{{u"minItems"_s, 2}, {u"maxItems"_s, 2}};
-    return described(u"Layout"_s, u"Where things stand on the canvas; has no effect on a run."_s, closedObject({
-        {u"nodes"_s, mapOf(place)},
-        {u"frames"_s, typed(u"array"_s)},
-        {u"notes"_s, typed(u"array"_s)},
-    }, {}));
+    const Object place =
+        listOf(typed(u"number"_s)) + Object{{u"minItems"_s, 2}, {u"maxItems"_s, 2}};
+    return described(u"Layout"_s, u"Where things stand on the canvas; has no effect on a run."_s,
+                     closedObject(
+                         {
+                             {u"nodes"_s, mapOf(place)},
+                             {u"frames"_s, typed(u"array"_s)},
+                             {u"notes"_s, typed(u"array"_s)},
+                         },
+                         {}));
 }
 
 static Object definitions(const TaskKinds &kinds)
 {
     return {
-        {u"duration"_s, Object{{u"type"_s, u"string"_s},
-                               {u"pattern"_s, u"^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"_s},
-                               {u"examples"_s, Array{u"250ms"_s, u"30s"_s, u"5m"_s, u"1h30m"_s}}}},
+        {u"duration"_s,
+         Object{{u"type"_s, u"string"_s},
+                {u"pattern"_s, u"^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"_s},
+                {u"examples"_s, Array{u"250ms"_s, u"30s"_s, u"5m"_s, u"1h30m"_s}}}},
         {u"expression"_s, Object{{u"type"_s, u"string"_s}, {u"pattern"_s, u"\\$\\{"_s}}},
         {u"note"_s, described(u"Note"_s, u"A remark for people."_s, typed(u"string"_s))},
-        {u"case"_s, closedObject({
-            {u"when"_s, described(u"Condition"_s, u"A JavaScript expression, without ${ }."_s, typed(u"string"_s))},
-            {u"outcome"_s, described(u"Outcome"_s, u"How the task ends when the condition holds."_s, typed(u"string"_s))},
-        }, {u"when"_s, u"outcome"_s})},
+        {u"case"_s,
+         closedObject(
+             {
+                 {u"when"_s,
+                  described(u"Condition"_s, u"A JavaScript expression, without ${ }."_s,
+                            typed(u"string"_s))},
+                 {u"outcome"_s,
+                  described(u"Outcome"_s, u"How the task ends when the condition holds."_s,
+                            typed(u"string"_s))},
+             },
+             {u"when"_s, u"outcome"_s})},
         {u"kind"_s, kindNames(kinds)},
         {u"taskParams"_s, kindsSchema(kinds)},
         {u"retry"_s, retrySchema()},
@@ -305,32 +416,49 @@ static Object definitions(const TaskKinds &kinds)
 
 static Object documentProperties()
 {
-    const Object schedule{{u"type"_s, u"object"_s}, {u"required"_s, Array{u"id"_s}},
+    const Object schedule{{u"type"_s, u"object"_s},
+                          {u"required"_s, Array{u"id"_s}},
                           {u"properties"_s, Object{{u"id"_s, typed(u"string"_s)}}}};
     return {
         {u"$schema"_s, typed(u"string"_s)},
-        {u"formatVersion"_s, described(u"Format version"_s, u"Says which version of Sluice can read the file."_s,
-                                       {{u"const"_s, WorkflowDocument::CurrentFormatVersion}})},
-        {u"name"_s, described(u"Name"_s, u"Identifies the workflow in the history: letters, digits, - and _."_s,
-                              {{u"type"_s, u"string"_s}, {u"minLength"_s, 1}, {u"maxLength"_s, 100}, {u"pattern"_s, u"^[^\\s.]+$"_s}})},
+        {u"formatVersion"_s,
+         described(u"Format version"_s, u"Says which version of Sluice can read the file."_s,
+                   {{u"const"_s, WorkflowDocument::CurrentFormatVersion}})},
+        {u"name"_s,
+         described(u"Name"_s,
+                   u"Identifies the workflow in the history: letters, digits, - and _."_s,
+                   {{u"type"_s, u"string"_s},
+                    {u"minLength"_s, 1},
+                    {u"maxLength"_s, 100},
+                    {u"pattern"_s, u"^[^\\s.]+$"_s}})},
         {u"title"_s, described(u"Title"_s, u"The name for people."_s, typed(u"string"_s))},
-        {u"version"_s, described(u"Version"_s, u"Your own version of the workflow."_s, typed(u"string"_s))},
-        {u"inputs"_s, described(u"Inputs"_s, u"What a run takes, by name."_s, mapOf(reference(u"input"_s)))},
-        {u"env"_s, described(u"Environment"_s, u"Names of environment variables that expressions may read."_s, listOf(typed(u"string"_s)))},
+        {u"version"_s,
+         described(u"Version"_s, u"Your own version of the workflow."_s, typed(u"string"_s))},
+        {u"inputs"_s,
+         described(u"Inputs"_s, u"What a run takes, by name."_s, mapOf(reference(u"input"_s)))},
+        {u"env"_s,
+         described(u"Environment"_s, u"Names of environment variables that expressions may read."_s,
+                   listOf(typed(u"string"_s)))},
         {u"settings"_s, settingsSchema()},
         {u"start"_s, described(u"Start"_s, u"The first state."_s, typed(u"string"_s))},
-        {u"states"_s, described(u"States"_s, u"The states by name, in any order."_s,
-                                mapOf(reference(u"state"_s)) + Object{{u"minProperties"_s, 1}, {u"maxProperties"_s, 10'000}})},
-        {u"schedules"_s, described(u"Schedules"_s, u"When runs start by themselves."_s, listOf(schedule))},
+        {u"states"_s,
+         described(u"States"_s, u"The states by name, in any order."_s,
+                   mapOf(reference(u"state"_s))
+                       + Object{{u"minProperties"_s, 1}, {u"maxProperties"_s, 10'000}})},
+        {u"schedules"_s,
+         described(u"Schedules"_s, u"When runs start by themselves."_s, listOf(schedule))},
         {u"layout"_s, layoutSchema()},
     };
 }
 
 QByteArray workflowSchema(const TaskKinds &kinds)
 {
-    Object schema{{u"$schema"_s, u"https://json-schema.org/draft/2020-12/schema"_s}, {u"$id"_s, StandardSchema}};
-    schema += described(u"Sluice workflow"_s, u"A state-machine workflow that Sluice designs, schedules and runs."_s,
-                        closedObject(documentProperties(), {u"formatVersion"_s, u"name"_s, u"start"_s, u"states"_s}));
+    Object schema{{u"$schema"_s, u"https://json-schema.org/draft/2020-12/schema"_s},
+                  {u"$id"_s, StandardSchema}};
+    schema += described(u"Sluice workflow"_s,
+                        u"A state-machine workflow that Sluice designs, schedules and runs."_s,
+                        closedObject(documentProperties(),
+                                     {u"formatVersion"_s, u"name"_s, u"start"_s, u"states"_s}));
     schema.append({u"$defs"_s, definitions(kinds)});
     return formatJson(schema, 1) + '\n';
 }

@@ -24,7 +24,8 @@ static void checkTarget(CheckContext &context, const QString &target, const QStr
     }
     context.problems.error(u"missing-target"_s, pointer,
                            u"There is no state \"%1\" to go to."_s.arg(elided(target)),
-                           context.suggester.hint(target, context.stateNames, u"Add the state, or name another one."_s));
+                           context.suggester.hint(target, context.stateNames,
+                                                  u"Add the state, or name another one."_s));
 }
 
 // Retries and time limits
@@ -37,8 +38,8 @@ static void checkRetry(CheckContext &context, const RetrySpec &retry, const QStr
     checkRange(context, retry.jitter, 0, 1, pointer + u"/jitter"_s);
     if (retry.mode == RetrySpec::Mode::Exponential && retry.base > retry.cap)
         context.problems.warning(u"delay-above-cap"_s, pointer,
-                                 u"The first delay of %1 is cut to the cap of %2."_s
-                                     .arg(formatDuration(retry.base), formatDuration(retry.cap)),
+                                 u"The first delay of %1 is cut to the cap of %2."_s.arg(
+                                     formatDuration(retry.base), formatDuration(retry.cap)),
                                  u"Set \"cap\" to at least the delay."_s);
 }
 
@@ -62,8 +63,8 @@ static double totalDelayMs(const RetrySpec &retry)
 }
 
 /** `limit` is what all attempts have together, and `limitName` what to call it. */
-static void checkBudget(CheckContext &context, const TaskSpec &task, Milliseconds limit, const QString &limitName,
-                        const QString &pointer)
+static void checkBudget(CheckContext &context, const TaskSpec &task, Milliseconds limit,
+                        const QString &limitName, const QString &pointer)
 {
     const double budget = double(limit.count());
     const double attempt = task.attemptTimeout ? double(task.attemptTimeout->count()) : 0;
@@ -72,21 +73,23 @@ static void checkBudget(CheckContext &context, const TaskSpec &task, Millisecond
     if (attempt > budget) {
         context.problems.warning(
             u"budget"_s, pointer + u"/attemptTimeout"_s,
-            u"One attempt may take %1, but the %2 is only %3."_s
-                .arg(formatDuration(*task.attemptTimeout), limitName, formatDuration(limit)),
+            u"One attempt may take %1, but the %2 is only %3."_s.arg(
+                formatDuration(*task.attemptTimeout), limitName, formatDuration(limit)),
             u"Shorten the attempt timeout, or lengthen the %1."_s.arg(limitName));
         return;
     }
     if (!task.retry || task.retry->mode == RetrySpec::Mode::None)
         return;
-    const double needed = totalDelayMs(*task.retry) + attempt * (std::max(0, task.retry->maxRetries) + 1);
+    const double needed =
+        totalDelayMs(*task.retry) + attempt * (std::max(0, task.retry->maxRetries) + 1);
     constexpr double longest = 1e12;
     if (needed > budget)
-        context.problems.warning(u"budget"_s, pointer + u"/retry"_s,
-                                 u"All attempts with their waits may need %1, but the %2 is only %3."_s
-                                     .arg(formatDuration(Milliseconds(qint64(std::min(needed, longest)))),
-                                          limitName, formatDuration(limit)),
-                                 u"Allow fewer retries or shorter waits, or lengthen the %1."_s.arg(limitName));
+        context.problems.warning(
+            u"budget"_s, pointer + u"/retry"_s,
+            u"All attempts with their waits may need %1, but the %2 is only %3."_s.arg(
+                formatDuration(Milliseconds(qint64(std::min(needed, longest)))), limitName,
+                formatDuration(limit)),
+            u"Allow fewer retries or shorter waits, or lengthen the %1."_s.arg(limitName));
 }
 
 // Tasks
@@ -99,8 +102,10 @@ static void checkTask(CheckContext &context, const TaskSpec &task, const QString
         const QString message = task.kind.isEmpty()
             ? u"The task has no kind."_s
             : u"There is no kind of task called \"%1\"."_s.arg(elided(task.kind));
-        context.problems.error(u"unknown-kind"_s, pointer + u"/task"_s, message,
-                               context.suggester.hint(task.kind, context.kindIds, u"Kinds are %1."_s.arg(context.kindIds.join(", "_L1))));
+        context.problems.error(
+            u"unknown-kind"_s, pointer + u"/task"_s, message,
+            context.suggester.hint(task.kind, context.kindIds,
+                                   u"Kinds are %1."_s.arg(context.kindIds.join(", "_L1))));
     }
     if (task.retry)
         checkRetry(context, *task.retry, pointer + u"/retry"_s);
@@ -111,16 +116,18 @@ static void checkTask(CheckContext &context, const TaskSpec &task, const QString
 
 static void checkForEach(CheckContext &context, const SplitSpec &split, const QString &pointer)
 {
-    static const QStringList taken{u"input"_s, u"outputs"_s, u"vars"_s, u"error"_s,
+    static const QStringList taken{u"input"_s, u"outputs"_s, u"vars"_s,  u"error"_s,
                                    u"run"_s,   u"env"_s,     u"branch"_s};
     checkExpressions(context, split.forEach, pointer + u"/forEach"_s);
     if (split.forEach.isString() && !hasExpressions(split.forEach.toString()))
-        context.problems.error(u"wrong-value"_s, pointer + u"/forEach"_s, u"The text is no array."_s,
+        context.problems.error(u"wrong-value"_s, pointer + u"/forEach"_s,
+                               u"The text is no array."_s,
                                u"Write an array, or an expression such as ${input.items}."_s);
     if (!isIdentifier(split.as))
-        context.problems.error(u"bad-name"_s, pointer + u"/as"_s,
-                               u"\"%1\" cannot be the name of an element."_s.arg(elided(split.as)),
-                               u"Use letters, digits and _, beginning with a letter, and no word of JavaScript."_s);
+        context.problems.error(
+            u"bad-name"_s, pointer + u"/as"_s,
+            u"\"%1\" cannot be the name of an element."_s.arg(elided(split.as)),
+            u"Use letters, digits and _, beginning with a letter, and no word of JavaScript."_s);
     else if (taken.contains(split.as))
         context.problems.error(u"taken-name"_s, pointer + u"/as"_s,
                                u"\"%1\" already means something in expressions."_s.arg(split.as),
@@ -134,9 +141,10 @@ static void checkBranches(CheckContext &context, const SplitSpec &split, const Q
     for (const BranchSpec &branch : split.branches) {
         const QString place = pointerTo(pointer + u"/branches"_s, branch.name);
         if (!isName(branch.name))
-            context.problems.error(u"bad-name"_s, place,
-                                   u"\"%1\" cannot be the name of a branch."_s.arg(elided(branch.name)),
-                                   u"Use letters, digits, -, _ and dots, at most 100."_s);
+            context.problems.error(
+                u"bad-name"_s, place,
+                u"\"%1\" cannot be the name of a branch."_s.arg(elided(branch.name)),
+                u"Use letters, digits, -, _ and dots, at most 100."_s);
         if (names.contains(branch.name))
             context.problems.error(u"duplicate-branch"_s, place,
                                    u"Two branches are called \"%1\"."_s.arg(elided(branch.name)),
@@ -168,14 +176,17 @@ static void checkJoin(CheckContext &context, const SplitSpec &split, const QStri
     checkTimeout(context, join.timeout, pointer + u"/timeout"_s);
     if (countsSuccesses(join.strategy) && join.count < 1)
         context.problems.error(u"out-of-range"_s, pointer + u"/count"_s,
-                               u"A join cannot wait for %1 successes."_s.arg(join.count), u"Write 1 or more."_s);
+                               u"A join cannot wait for %1 successes."_s.arg(join.count),
+                               u"Write 1 or more."_s);
     const auto branches = branchCount(split);
     if (countsSuccesses(join.strategy) && branches && *branches > 0 && join.count > *branches)
-        context.problems.error(u"join-count"_s, pointer + u"/count"_s,
-                               u"The join waits for %1 successes, but there are only %2 branches."_s
-                                   .arg(join.count).arg(*branches),
-                               u"Write at most %1."_s.arg(*branches));
-    if (join.strategy == JoinStrategy::Percentage && !(join.percentage > 0 && join.percentage <= 100))
+        context.problems.error(
+            u"join-count"_s, pointer + u"/count"_s,
+            u"The join waits for %1 successes, but there are only %2 branches."_s.arg(join.count)
+                .arg(*branches),
+            u"Write at most %1."_s.arg(*branches));
+    if (join.strategy == JoinStrategy::Percentage
+        && !(join.percentage > 0 && join.percentage <= 100))
         context.problems.error(u"out-of-range"_s, pointer + u"/percentage"_s,
                                u"%1 is no percentage to wait for."_s.arg(join.percentage),
                                u"Write a number above 0, and at most 100."_s);
@@ -189,20 +200,23 @@ static void checkSplitBudgets(CheckContext &context, const StateSpec &state, con
                               const QString &pointer)
 {
     if (state.timeout && split.join.timeout && *split.join.timeout > *state.timeout)
-        context.problems.warning(u"budget"_s, pointer + u"/split/join/timeout"_s,
-                                 u"The join may take %1, but the timeout of the state is only %2."_s
-                                     .arg(formatDuration(*split.join.timeout), formatDuration(*state.timeout)),
-                                 u"Shorten the one, or lengthen the other."_s);
+        context.problems.warning(
+            u"budget"_s, pointer + u"/split/join/timeout"_s,
+            u"The join may take %1, but the timeout of the state is only %2."_s.arg(
+                formatDuration(*split.join.timeout), formatDuration(*state.timeout)),
+            u"Shorten the one, or lengthen the other."_s);
     // A partial join is there to cut branches short, so what they could have used is no mistake.
     const bool cutsShort = split.join.strategy == JoinStrategy::PartialTimeout;
     const auto limit = split.join.timeout && !cutsShort ? split.join.timeout : state.timeout;
-    const QString name = limit == state.timeout ? u"timeout of the state"_s : u"timeout of the join"_s;
+    const QString name =
+        limit == state.timeout ? u"timeout of the state"_s : u"timeout of the join"_s;
     if (!limit)
         return;
     if (split.isForEach())
         checkBudget(context, split.task, *limit, name, pointer + u"/split"_s);
     for (const BranchSpec &branch : split.branches)
-        checkBudget(context, branch.task, *limit, name, pointerTo(pointer + u"/split/branches"_s, branch.name));
+        checkBudget(context, branch.task, *limit, name,
+                    pointerTo(pointer + u"/split/branches"_s, branch.name));
 }
 
 static void checkSplit(CheckContext &context, const StateSpec &state, const SplitSpec &split,
@@ -244,16 +258,17 @@ bool neverGoesOn(const CheckContext &context, const StateSpec &state)
     return outcomes && outcomes->isEmpty();
 }
 
-static void checkOutcomes(CheckContext &context, const StateSpec &state, const QStringList &outcomes,
-                          const QString &pointer)
+static void checkOutcomes(CheckContext &context, const StateSpec &state,
+                          const QStringList &outcomes, const QString &pointer)
 {
     QSet<QString> named;
     for (const Edge &edge : state.next) {
         named.insert(edge.outcome);
         if (!outcomes.contains(edge.outcome) && !edge.outcome.isEmpty())
-            context.problems.warning(u"superfluous-outcome"_s, pointerTo(pointer, edge.outcome),
-                                     u"The outcome \"%1\" never happens here."_s.arg(elided(edge.outcome)),
-                                     context.suggester.hint(edge.outcome, outcomes, u"Delete it."_s));
+            context.problems.warning(
+                u"superfluous-outcome"_s, pointerTo(pointer, edge.outcome),
+                u"The outcome \"%1\" never happens here."_s.arg(elided(edge.outcome)),
+                context.suggester.hint(edge.outcome, outcomes, u"Delete it."_s));
     }
     for (const QString &outcome : outcomes) {
         if (!named.contains(outcome) && !named.contains(QString()))
@@ -269,21 +284,24 @@ static void checkEdges(CheckContext &context, const StateSpec &state, const QStr
     const bool hasCatchAll = state.next.size() == 1 && state.next[0].outcome.isEmpty();
     const bool endsHere = neverGoesOn(context, state);
     if (state.next.isEmpty() && !endsHere) {
-        context.problems.error(u"missing-next"_s, statePointer, u"The state leads nowhere when it is done."_s,
-                               u"Add \"next\" with the name of a state, or make the state an exit."_s);
+        context.problems.error(
+            u"missing-next"_s, statePointer, u"The state leads nowhere when it is done."_s,
+            u"Add \"next\" with the name of a state, or make the state an exit."_s);
         return;
     }
     QSet<QString> outcomes;
     for (const Edge &edge : state.next) {
         const QString place = hasCatchAll ? pointer : pointerTo(pointer, edge.outcome);
         if (outcomes.contains(edge.outcome))
-            context.problems.error(u"duplicate-outcome"_s, place,
-                                   u"Two edges are for the outcome \"%1\"."_s.arg(elided(edge.outcome)),
-                                   u"Delete one of them."_s);
+            context.problems.error(
+                u"duplicate-outcome"_s, place,
+                u"Two edges are for the outcome \"%1\"."_s.arg(elided(edge.outcome)),
+                u"Delete one of them."_s);
         else if (edge.outcome.isEmpty() && !hasCatchAll)
-            context.problems.error(u"mixed-next"_s, place,
-                                   u"An edge for every outcome stands beside edges for single ones."_s,
-                                   u"Give the outcome of each edge a name."_s);
+            context.problems.error(
+                u"mixed-next"_s, place,
+                u"An edge for every outcome stands beside edges for single ones."_s,
+                u"Give the outcome of each edge a name."_s);
         outcomes.insert(edge.outcome);
         checkTarget(context, edge.target, place);
     }
@@ -291,7 +309,8 @@ static void checkEdges(CheckContext &context, const StateSpec &state, const QStr
     if (known && !hasCatchAll)
         checkOutcomes(context, state, *known, pointer);
     else if (endsHere)
-        context.problems.warning(u"superfluous-outcome"_s, pointer, u"This task never goes on to a next state."_s,
+        context.problems.warning(u"superfluous-outcome"_s, pointer,
+                                 u"This task never goes on to a next state."_s,
                                  u"Delete \"next\"."_s);
 }
 
@@ -304,9 +323,11 @@ static void checkCodes(CheckContext &context, const ErrorRoute &route, const QSt
     for (qsizetype i = 0; i < route.codes.size(); ++i) {
         const QString &code = route.codes[i];
         if (code != "*"_L1 && !known.contains(code))
-            context.problems.error(u"unknown-error-code"_s, pointerTo(pointer, i),
-                                   u"There is no error code \"%1\"."_s.arg(elided(code)),
-                                   context.suggester.hint(code, known, u"Codes are %1, or * for all."_s.arg(known.join(", "_L1))));
+            context.problems.error(
+                u"unknown-error-code"_s, pointerTo(pointer, i),
+                u"There is no error code \"%1\"."_s.arg(elided(code)),
+                context.suggester.hint(code, known,
+                                       u"Codes are %1, or * for all."_s.arg(known.join(", "_L1))));
     }
 }
 
@@ -320,9 +341,10 @@ static void checkErrorRoutes(CheckContext &context, const StateSpec &state, cons
         checkTarget(context, route.target, place + u"/goto"_s);
         const QSet<QString> codes(route.codes.begin(), route.codes.end());
         if (!codes.isEmpty() && (caught.contains(u"*"_s) || caught.contains(codes)))
-            context.problems.warning(u"shadowed-route"_s, place,
-                                     u"This error route is never taken, as earlier ones catch its errors."_s,
-                                     u"Move it up, or delete it."_s);
+            context.problems.warning(
+                u"shadowed-route"_s, place,
+                u"This error route is never taken, as earlier ones catch its errors."_s,
+                u"Move it up, or delete it."_s);
         caught += codes;
     }
 }

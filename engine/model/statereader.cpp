@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const ObjectShape anyState{
-    u"A state"_s,
-    {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s, u"split"_s, u"exit"_s,
-     u"output"_s, u"timeout"_s, u"next"_s, u"onError"_s}};
+const ObjectShape anyState{u"A state"_s,
+                           {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s,
+                            u"split"_s, u"exit"_s, u"output"_s, u"timeout"_s, u"next"_s,
+                            u"onError"_s}};
 const ObjectShape taskState{u"A state with a task"_s,
                             {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s,
                              u"timeout"_s, u"next"_s, u"onError"_s}};
@@ -29,8 +29,8 @@ const ObjectShape forEachShape{u"A split with forEach"_s,
 const ObjectShape retryShape{u"A retry"_s,
                              {u"note"_s, u"mode"_s, u"maxRetries"_s, u"delay"_s, u"base"_s,
                               u"multiplier"_s, u"cap"_s, u"jitter"_s}};
-const ObjectShape joinShape{
-    u"A join"_s, {u"note"_s, u"strategy"_s, u"count"_s, u"percentage"_s, u"timeout"_s}};
+const ObjectShape joinShape{u"A join"_s,
+                            {u"note"_s, u"strategy"_s, u"count"_s, u"percentage"_s, u"timeout"_s}};
 const ObjectShape errorRouteShape{u"An error route"_s, {u"note"_s, u"codes"_s, u"goto"_s}};
 
 constexpr qint64 LargestInt = std::numeric_limits<int>::max();
@@ -40,9 +40,9 @@ constexpr qint64 SmallestInt = std::numeric_limits<int>::min();
 
 static void reportConflict(ObjectReader &reader, const QStringList &keys)
 {
-    reader.context().problems.error(
-        u"conflicting-keys"_s, reader.pointer(),
-        u"The keys %1 exclude each other."_s.arg(keys.join(u" and "_s)), u"Keep one of them."_s);
+    reader.context().problems.error(u"conflicting-keys"_s, reader.pointer(),
+                                    u"The keys %1 exclude each other."_s.arg(keys.join(u" and "_s)),
+                                    u"Keep one of them."_s);
 }
 
 static RetrySpec readRetry(ReadContext &context, const Json &json, const QString &pointer)
@@ -51,7 +51,8 @@ static RetrySpec readRetry(ReadContext &context, const Json &json, const QString
     RetrySpec retry;
     reader.require(u"mode", u"Write none, fixed or exponential."_s);
     retry.mode = reader.word<RetrySpec::Mode>(u"mode").value_or(retry.mode);
-    retry.maxRetries = int(reader.integer(u"maxRetries", SmallestInt, LargestInt).value_or(retry.maxRetries));
+    retry.maxRetries =
+        int(reader.integer(u"maxRetries", SmallestInt, LargestInt).value_or(retry.maxRetries));
     if (reader.contains(u"delay") && reader.contains(u"base"))
         reportConflict(reader, {u"\"delay\""_s, u"\"base\""_s});
     const auto delay = reader.duration(u"delay");
@@ -67,7 +68,8 @@ static RetrySpec readRetry(ReadContext &context, const Json &json, const QString
 static TaskSpec readTask(ObjectReader &reader)
 {
     TaskSpec task;
-    reader.require(u"task", u"Name a kind of task, for example \"log\"; \"sluice kinds\" lists them."_s);
+    reader.require(u"task",
+                   u"Name a kind of task, for example \"log\"; \"sluice kinds\" lists them."_s);
     task.kind = reader.text(u"task");
     task.params = reader.object(u"params");
     if (const Json retry = reader.value(u"retry"); !retry.isUndefined())
@@ -94,7 +96,8 @@ static QList<BranchSpec> readBranches(ObjectReader &split)
     QList<BranchSpec> branches;
     const QString pointer = split.pointerOf(u"branches");
     for (const JsonMember &member : split.object(u"branches")) {
-        ObjectReader reader(split.context(), member.value, pointerTo(pointer, member.key), branchShape);
+        ObjectReader reader(split.context(), member.value, pointerTo(pointer, member.key),
+                            branchShape);
         BranchSpec branch{member.key, readTask(reader)};
         branch.task.note = reader.text(u"note");
         branch.task.extras = reader.extras();
@@ -164,7 +167,8 @@ static QList<ErrorRoute> readErrorRoutes(ObjectReader &state)
         ObjectReader reader(state.context(), element, pointerTo(pointer, index), errorRouteShape);
         reader.require(u"codes", u"Write an array of error codes, or [ \"*\" ] for all."_s);
         reader.require(u"goto", u"Name the state to go to."_s);
-        routes.append({reader.texts(u"codes"), reader.text(u"goto"), reader.text(u"note"), reader.extras()});
+        routes.append(
+            {reader.texts(u"codes"), reader.text(u"goto"), reader.text(u"note"), reader.extras()});
         ++index;
     }
     return routes;
@@ -187,7 +191,8 @@ static ExitSpec readExit(ObjectReader &reader)
     return exit;
 }
 
-StateSpec readState(ReadContext &context, const QString &name, const Json &json, const QString &pointer)
+StateSpec readState(ReadContext &context, const QString &name, const Json &json,
+                    const QString &pointer)
 {
     QStringList bodies;
     for (const QString &key : {u"task"_s, u"split"_s, u"exit"_s}) {

@@ -6,6 +6,7 @@
 namespace sluice {
 
 /** Reads one member of `states`; part of `readWorkflow`. */
-StateSpec readState(ReadContext &context, const QString &name, const Json &json, const QString &pointer);
+StateSpec readState(ReadContext &context, const QString &name, const Json &json,
+                    const QString &pointer);
 
 } // namespace sluice

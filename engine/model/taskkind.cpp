@@ -31,13 +31,20 @@ const TaskKind *findKind(const TaskKinds &kinds, QStringView id)
 QString taskGroupName(TaskGroup group)
 {
     switch (group) {
-    case TaskGroup::Flow: return u"flow"_s;
-    case TaskGroup::Programs: return u"programs"_s;
-    case TaskGroup::Network: return u"network"_s;
-    case TaskGroup::Files: return u"files"_s;
-    case TaskGroup::Data: return u"data"_s;
-    case TaskGroup::ManyItems: return u"many items"_s;
-    case TaskGroup::People: return u"people"_s;
+    case TaskGroup::Flow:
+        return u"flow"_s;
+    case TaskGroup::Programs:
+        return u"programs"_s;
+    case TaskGroup::Network:
+        return u"network"_s;
+    case TaskGroup::Files:
+        return u"files"_s;
+    case TaskGroup::Data:
+        return u"data"_s;
+    case TaskGroup::ManyItems:
+        return u"many items"_s;
+    case TaskGroup::People:
+        return u"people"_s;
     }
     Q_UNREACHABLE();
     return {};

@@ -21,11 +21,8 @@ TextPosition positionOf(const TextPositions &positions, const QString &pointer)
     }
 }
 
-QString pointerTo(const QString &parent, QStringView key)
+void appendToPointer(QString &pointer, QStringView key)
 {
-    QString pointer;
-    pointer.reserve(parent.size() + 1 + key.size());
-    pointer += parent;
     pointer += u'/';
     for (const QChar c : key) {
         if (c == u'~')
@@ -35,6 +32,14 @@ QString pointerTo(const QString &parent, QStringView key)
         else
             pointer += c;
     }
+}
+
+QString pointerTo(const QString &parent, QStringView key)
+{
+    QString pointer;
+    pointer.reserve(parent.size() + 1 + key.size());
+    pointer += parent;
+    appendToPointer(pointer, key);
     return pointer;
 }
 

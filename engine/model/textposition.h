@@ -25,7 +25,8 @@ using TextPositions = QHash<QString, TextPosition>;
 /** Where `pointer` begins, or else the closest value around it; line 0 when nothing is known. */
 TextPosition positionOf(const TextPositions &positions, const QString &pointer);
 
-/** The JSON Pointer (RFC 6901) of a member, with `/` and `~` of its key escaped. */
+/** Leads a JSON Pointer (RFC 6901) on to a member, with `/` and `~` of its key escaped. */
+void appendToPointer(QString &pointer, QStringView key);
 QString pointerTo(const QString &parent, QStringView key);
 QString pointerTo(const QString &parent, qsizetype index);
 

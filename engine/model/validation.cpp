@@ -18,10 +18,11 @@ static void checkName(CheckContext &context)
     const QString &name = context.document.name;
     if (isName(name) && !name.contains(u'.'))
         return;
-    context.problems.error(u"bad-name"_s, u"/name"_s,
-                           name.isEmpty() ? u"The workflow has no name."_s
-                                          : u"\"%1\" cannot be the name of a workflow."_s.arg(elided(name)),
-                           u"Use letters, digits, - and _, at most 100; \"title\" may be any text."_s);
+    context.problems.error(
+        u"bad-name"_s, u"/name"_s,
+        name.isEmpty() ? u"The workflow has no name."_s
+                       : u"\"%1\" cannot be the name of a workflow."_s.arg(elided(name)),
+        u"Use letters, digits, - and _, at most 100; \"title\" may be any text."_s);
 }
 
 static void checkInput(CheckContext &context, const InputSpec &input)
@@ -29,10 +30,13 @@ static void checkInput(CheckContext &context, const InputSpec &input)
     const QString pointer = pointerTo(u"/inputs"_s, input.name);
     ProblemList &problems = context.problems;
     if (!isIdentifier(input.name))
-        problems.error(u"bad-name"_s, pointer, u"\"%1\" cannot be the name of an input."_s.arg(elided(input.name)),
-                       u"Use letters, digits and _, beginning with a letter, and no word of JavaScript."_s);
+        problems.error(
+            u"bad-name"_s, pointer,
+            u"\"%1\" cannot be the name of an input."_s.arg(elided(input.name)),
+            u"Use letters, digits and _, beginning with a letter, and no word of JavaScript."_s);
     if (input.minimum && input.maximum && *input.minimum > *input.maximum)
-        problems.error(u"out-of-range"_s, pointer, u"The minimum is above the maximum."_s, u"Swap them."_s);
+        problems.error(u"out-of-range"_s, pointer, u"The minimum is above the maximum."_s,
+                       u"Swap them."_s);
     InputSpec withoutChoices = input;
     withoutChoices.choices.clear();
     qsizetype index = 0;
@@ -45,12 +49,14 @@ static void checkInput(CheckContext &context, const InputSpec &input)
     if (input.defaultValue.isUndefined())
         return;
     if (const auto mismatch = inputMismatch(input, input.defaultValue))
-        problems.error(u"wrong-default"_s, pointer + u"/default"_s, u"The default %1."_s.arg(*mismatch),
+        problems.error(u"wrong-default"_s, pointer + u"/default"_s,
+                       u"The default %1."_s.arg(*mismatch),
                        u"Mend the default or the declaration."_s);
     if (input.required)
-        problems.warning(u"unused-default"_s, pointer + u"/default"_s,
-                         u"The input is required, and has a default that stands in when it is missing."_s,
-                         u"Delete \"required\" or \"default\"."_s);
+        problems.warning(
+            u"unused-default"_s, pointer + u"/default"_s,
+            u"The input is required, and has a default that stands in when it is missing."_s,
+            u"Delete \"required\" or \"default\"."_s);
 }
 
 static void checkInputs(CheckContext &context)
@@ -60,16 +66,18 @@ static void checkInputs(CheckContext &context)
         checkInput(context, input);
         if (names.contains(input.name))
             context.problems.error(u"duplicate-input"_s, pointerTo(u"/inputs"_s, input.name),
-                                   u"Two inputs are called \"%1\"."_s.arg(elided(input.name)), u"Rename one of them."_s);
+                                   u"Two inputs are called \"%1\"."_s.arg(elided(input.name)),
+                                   u"Rename one of them."_s);
         names.insert(input.name);
     }
 }
 
 static bool isEnvironmentName(const QString &name)
 {
-    return !name.isEmpty() && !(name[0] >= u'0' && name[0] <= u'9') && std::ranges::all_of(name, [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'_');
-    });
+    return !name.isEmpty() && !(name[0] >= u'0' && name[0] <= u'9')
+        && std::ranges::all_of(name, [](QChar c) {
+               return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'_');
+           });
 }
 
 static void checkEnvironment(CheckContext &context)
@@ -79,11 +87,13 @@ static void checkEnvironment(CheckContext &context)
         const QString &name = context.document.env[i];
         const QString pointer = pointerTo(u"/env"_s, i);
         if (!isEnvironmentName(name))
-            context.problems.error(u"bad-name"_s, pointer,
-                                   u"\"%1\" cannot be the name of an environment variable."_s.arg(elided(name)),
-                                   u"Use letters, digits and _, beginning with a letter."_s);
+            context.problems.error(
+                u"bad-name"_s, pointer,
+                u"\"%1\" cannot be the name of an environment variable."_s.arg(elided(name)),
+                u"Use letters, digits and _, beginning with a letter."_s);
         else if (names.contains(name))
-            context.problems.warning(u"duplicate-env"_s, pointer, u"\"%1\" stands twice."_s.arg(elided(name)),
+            context.problems.warning(u"duplicate-env"_s, pointer,
+                                     u"\"%1\" stands twice."_s.arg(elided(name)),
                                      u"Delete one of them."_s);
         names.insert(name);
     }
@@ -100,10 +110,11 @@ static void checkSettings(CheckContext &context)
         return;
     for (const StateSpec &state : context.document.states) {
         if (state.timeout && *state.timeout > *settings.totalTimeout)
-            context.problems.warning(u"budget"_s, pointerTo(u"/states"_s, state.name) + u"/timeout"_s,
-                                     u"The state may take %1, but the whole run only %2."_s
-                                         .arg(formatDuration(*state.timeout), formatDuration(*settings.totalTimeout)),
-                                     u"Shorten the one, or lengthen the other."_s);
+            context.problems.warning(
+                u"budget"_s, pointerTo(u"/states"_s, state.name) + u"/timeout"_s,
+                u"The state may take %1, but the whole run only %2."_s.arg(
+                    formatDuration(*state.timeout), formatDuration(*settings.totalTimeout)),
+                u"Shorten the one, or lengthen the other."_s);
     }
 }
 
@@ -116,14 +127,16 @@ static void checkStart(CheckContext &context)
         return;
     }
     if (!context.stateIndex.contains(start))
-        context.problems.error(u"missing-start"_s, u"/start"_s,
-                               start.isEmpty() ? u"No state is the start."_s
-                                               : u"The start \"%1\" is no state."_s.arg(elided(start)),
-                               context.suggester.hint(start, context.stateNames, u"Name the state to begin with."_s));
-    const bool hasExit = std::ranges::any_of(context.document.states,
-                                             [](const StateSpec &state) { return state.exit() != nullptr; });
+        context.problems.error(
+            u"missing-start"_s, u"/start"_s,
+            start.isEmpty() ? u"No state is the start."_s
+                            : u"The start \"%1\" is no state."_s.arg(elided(start)),
+            context.suggester.hint(start, context.stateNames, u"Name the state to begin with."_s));
+    const bool hasExit = std::ranges::any_of(
+        context.document.states, [](const StateSpec &state) { return state.exit() != nullptr; });
     if (!hasExit)
-        context.problems.error(u"no-exit"_s, u"/states"_s, u"The workflow has no exit, so a run could never end well."_s,
+        context.problems.error(u"no-exit"_s, u"/states"_s,
+                               u"The workflow has no exit, so a run could never end well."_s,
                                u"Add a state with \"exit\": \"success\"."_s);
 }
 
@@ -134,7 +147,8 @@ static void checkStates(CheckContext &context)
         const QString pointer = pointerTo(u"/states"_s, state.name);
         if (context.stateIndex.value(state.name) != i)
             context.problems.error(u"duplicate-state"_s, pointer,
-                                   u"Two states are called \"%1\"."_s.arg(elided(state.name)), u"Rename one of them."_s);
+                                   u"Two states are called \"%1\"."_s.arg(elided(state.name)),
+                                   u"Rename one of them."_s);
         checkState(context, state, pointer);
     }
 }
@@ -144,9 +158,10 @@ static void checkLayout(CheckContext &context)
     const QMap<QString, QPointF> &nodes = context.document.layout.nodes;
     for (auto node = nodes.cbegin(); node != nodes.cend(); ++node) {
         if (!context.stateIndex.contains(node.key()))
-            context.problems.warning(u"layout-unknown"_s, pointerTo(u"/layout/nodes"_s, node.key()),
-                                     u"The layout places \"%1\", which is no state."_s.arg(elided(node.key())),
-                                     u"Delete the line."_s);
+            context.problems.warning(
+                u"layout-unknown"_s, pointerTo(u"/layout/nodes"_s, node.key()),
+                u"The layout places \"%1\", which is no state."_s.arg(elided(node.key())),
+                u"Delete the line."_s);
     }
 }
 

@@ -68,7 +68,8 @@ enum class JoinStrategy : quint8 { All, Any, Quorum, Percentage, PartialResults,
 struct JoinSpec
 {
     JoinStrategy strategy = JoinStrategy::All;
-    int count = 1; ///< For `Quorum` and `PartialResults`: successes needed. For `PartialTimeout`: at least so many, default 1.
+    int count =
+        1; ///< For `Quorum` and `PartialResults`: successes needed. For `PartialTimeout`: at least so many, default 1.
     double percentage = 100; ///< For `Percentage`: above 0, at most 100.
     std::optional<Milliseconds> timeout = {}; ///< Needed by `PartialTimeout`.
     Json::Object extras = {}; ///< The `note` and unknown `x-` members, kept as they are.
@@ -166,7 +167,8 @@ struct SettingsSpec
 /** Where things stand on the canvas; has no effect on a run. */
 struct LayoutSpec
 {
-    QMap<QString, QPointF> nodes; ///< Top left corners, whole numbers; written in the order of the states.
+    QMap<QString, QPointF>
+        nodes; ///< Top left corners, whole numbers; written in the order of the states.
     Json::Array frames;
     Json::Array notes;
     Json::Object extras; ///< Unknown `x-` members and a `note`.

@@ -19,15 +19,15 @@ constexpr qsizetype MostStates = 10'000;
 /** A canvas further out than this can neither be drawn nor scrolled. */
 constexpr double FarthestPlace = 1'000'000;
 
-const ObjectShape documentShape{
-    u"A workflow"_s,
-    {u"$schema"_s, u"formatVersion"_s, u"name"_s, u"title"_s, u"version"_s, u"note"_s, u"inputs"_s, u"env"_s,
-     u"settings"_s, u"start"_s, u"states"_s, u"schedules"_s, u"layout"_s}};
+const ObjectShape documentShape{u"A workflow"_s,
+                                {u"$schema"_s, u"formatVersion"_s, u"name"_s, u"title"_s,
+                                 u"version"_s, u"note"_s, u"inputs"_s, u"env"_s, u"settings"_s,
+                                 u"start"_s, u"states"_s, u"schedules"_s, u"layout"_s}};
 const ObjectShape inputShape{u"An input"_s,
                              {u"type"_s, u"required"_s, u"default"_s, u"minimum"_s, u"maximum"_s,
                               u"choices"_s, u"help"_s, u"note"_s}};
-const ObjectShape settingsShape{u"The settings object"_s,
-                                {u"durability"_s, u"totalTimeout"_s, u"maxTransitions"_s, u"note"_s}};
+const ObjectShape settingsShape{
+    u"The settings object"_s, {u"durability"_s, u"totalTimeout"_s, u"maxTransitions"_s, u"note"_s}};
 const ObjectShape layoutShape{u"The layout"_s, {u"nodes"_s, u"frames"_s, u"notes"_s, u"note"_s}};
 
 } // namespace
@@ -56,7 +56,8 @@ static SettingsSpec readSettings(ReadContext &context, const Json &json, const Q
     SettingsSpec settings;
     settings.durability = reader.word<Durability>(u"durability").value_or(settings.durability);
     settings.totalTimeout = reader.duration(u"totalTimeout");
-    settings.maxTransitions = reader.integer(u"maxTransitions", 1, std::numeric_limits<qint64>::max());
+    settings.maxTransitions =
+        reader.integer(u"maxTransitions", 1, std::numeric_limits<qint64>::max());
     settings.note = reader.text(u"note");
     settings.extras = reader.extras();
     return settings;
@@ -103,13 +104,15 @@ static void checkSchedules(ObjectReader &document)
         }
         const Json id = schedule[u"id"];
         if (id.isUndefined())
-            problems.error(u"missing-key"_s, pointer, u"A schedule needs the key \"id\", which is missing."_s,
+            problems.error(u"missing-key"_s, pointer,
+                           u"A schedule needs the key \"id\", which is missing."_s,
                            u"Give each schedule a short name of its own."_s);
         else if (!id.isString())
             reportWrongType(document.context(), pointer + u"/id"_s, id, u"a text"_s);
         else if (ids.contains(id.toString()))
             problems.error(u"duplicate-schedule"_s, pointer + u"/id"_s,
-                           u"Two schedules have the id \"%1\"."_s.arg(id.toString()), u"Rename one of them."_s);
+                           u"Two schedules have the id \"%1\"."_s.arg(id.toString()),
+                           u"Rename one of them."_s);
         ids.insert(id.toString());
     }
 }
@@ -122,13 +125,15 @@ static QList<StateSpec> readStates(ObjectReader &document)
     if (members.size() > MostStates) {
         document.context().problems.error(
             u"too-many-states"_s, pointer,
-            u"The workflow has %1 states, and at most %2 can be read."_s.arg(members.size()).arg(MostStates),
+            u"The workflow has %1 states, and at most %2 can be read."_s.arg(members.size())
+                .arg(MostStates),
             u"Divide it into several workflows."_s);
         return states;
     }
     states.reserve(members.size());
     for (const JsonMember &member : members)
-        states.append(readState(document.context(), member.key, member.value, pointerTo(pointer, member.key)));
+        states.append(readState(document.context(), member.key, member.value,
+                                pointerTo(pointer, member.key)));
     return states;
 }
 
@@ -147,7 +152,12 @@ static std::optional<Problem> newerFormat(const Json &json)
     const Json version = json[u"formatVersion"];
     if (!version.isNumber() || version.toDouble() <= WorkflowDocument::CurrentFormatVersion)
         return {};
-    return Problem{Problem::Severity::Error, u"newer-format"_s, u"/formatVersion"_s, 0, 0, {},
+    return Problem{Problem::Severity::Error,
+                   u"newer-format"_s,
+                   u"/formatVersion"_s,
+                   0,
+                   0,
+                   {},
                    u"The file has format version %1, and this version of Sluice reads up to %2."_s
                        .arg(version.toCompactString())
                        .arg(WorkflowDocument::CurrentFormatVersion),
@@ -177,7 +187,8 @@ static WorkflowDocument readDocument(ReadContext &context, const Json &json)
     document.version = reader.text(u"version");
     document.note = reader.text(u"note");
     for (const JsonMember &input : reader.object(u"inputs"))
-        document.inputs.append(readInput(context, input, pointerTo(reader.pointerOf(u"inputs"), input.key)));
+        document.inputs.append(
+            readInput(context, input, pointerTo(reader.pointerOf(u"inputs"), input.key)));
     document.env = reader.texts(u"env");
     if (const Json settings = reader.value(u"settings"); !settings.isUndefined())
         document.settings = readSettings(context, settings, reader.pointerOf(u"settings"));
@@ -232,7 +243,8 @@ WorkflowReading readWorkflowFile(const QString &path)
     // One byte more than allowed shows that there is more, also for devices that have no size.
     const QByteArray text = file.read(LargestJsonText + 1);
     if (file.error() != QFileDevice::NoError)
-        return unreadable(u"The file \"%1\" cannot be read: %2."_s.arg(path, file.errorString()), {});
+        return unreadable(u"The file \"%1\" cannot be read: %2."_s.arg(path, file.errorString()),
+                          {});
     if (text.size() > LargestJsonText) {
         WorkflowReading reading;
         reading.problems.append(tooLargeProblem(std::max<qint64>(text.size(), file.size())));

@@ -98,7 +98,8 @@ static Json::Object inputToJson(const InputSpec &input)
 static Json::Object settingsToJson(const SettingsSpec &settings)
 {
     Members members;
-    members.addIfOther(u"durability"_s, fileWord(settings.durability), fileWord(Durability::Relaxed));
+    members.addIfOther(u"durability"_s, fileWord(settings.durability),
+                       fileWord(Durability::Relaxed));
     members.addDuration(u"totalTimeout"_s, settings.totalTimeout);
     if (settings.maxTransitions)
         members.add(u"maxTransitions"_s, *settings.maxTransitions);
@@ -124,7 +125,8 @@ static Json::Object retryToJson(const RetrySpec &retry)
 
 static Json::Object joinToJson(const JoinSpec &join)
 {
-    const bool needsCount = join.strategy == JoinStrategy::Quorum || join.strategy == JoinStrategy::PartialResults;
+    const bool needsCount =
+        join.strategy == JoinStrategy::Quorum || join.strategy == JoinStrategy::PartialResults;
     const bool needsPercentage = join.strategy == JoinStrategy::Percentage;
     const JoinSpec normal;
     Members members;
@@ -325,7 +327,8 @@ static Result<void> checkReadable(const QByteArray &text)
     for (const Problem &problem : reading.problems) {
         if (problem.severity == Problem::Severity::Error)
             return failure(ErrorCode::InvalidWorkflow,
-                           u"The workflow is not saved, as its file could not be opened again: "_s + problem.message,
+                           u"The workflow is not saved, as its file could not be opened again: "_s
+                               + problem.message,
                            problem.hint);
     }
     return {};
@@ -334,9 +337,10 @@ static Result<void> checkReadable(const QByteArray &text)
 static std::unexpected<Error> cannotWrite(const QString &path, const QSaveFile &file)
 {
     const bool isRefused = file.error() == QFileDevice::PermissionsError;
-    return failure(isRefused ? ErrorCode::PermissionDenied : ErrorCode::Storage,
-                   u"The file \"%1\" cannot be written: %2."_s.arg(path, file.errorString()),
-                   u"What was there is unchanged. Save to another place, or make room and try again."_s);
+    return failure(
+        isRefused ? ErrorCode::PermissionDenied : ErrorCode::Storage,
+        u"The file \"%1\" cannot be written: %2."_s.arg(path, file.errorString()),
+        u"What was there is unchanged. Save to another place, or make room and try again."_s);
 }
 
 /** `QSaveFile` syncs as well, but takes a failure for success. */
@@ -353,7 +357,8 @@ static bool sync(QSaveFile &file)
 static void syncFolder(const QString &path)
 {
 #ifdef Q_OS_UNIX
-    const int folder = open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder =
+        open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return;
     fsync(folder);
@@ -373,7 +378,8 @@ Result<void> saveWorkflowFile(const WorkflowDocument &document, const QString &p
     if (const Result<void> readable = checkReadable(text); !readable)
         return readable;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !sync(file) || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !sync(file)
+        || !file.commit())
         return cannotWrite(path, file);
     syncFolder(QFileInfo(info.canonicalFilePath()).path());
     return {};

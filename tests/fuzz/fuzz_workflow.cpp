@@ -9,7 +9,8 @@ using namespace sluice;
 /** Any bytes give a document or an error with a place; a document survives being saved. */
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const WorkflowReading reading = readWorkflow(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const WorkflowReading reading =
+        readWorkflow(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
     if (reading.document.has_value() == hasErrors(reading.problems))
         std::abort();
     for (const Problem &problem : reading.problems) {
@@ -21,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     validateWorkflow(*reading.document, {}, reading.positions);
     const QByteArray text = writeWorkflow(*reading.document);
     const WorkflowReading again = readWorkflow(text);
-    if (!again.document || !(*again.document == *reading.document) || writeWorkflow(*again.document) != text)
+    if (!again.document || !(*again.document == *reading.document)
+        || writeWorkflow(*again.document) != text)
         std::abort();
     return 0;
 }

@@ -19,8 +19,7 @@ class Maker
 public:
     explicit Maker(quint32 seed)
         : m_random(seed)
-    {
-    }
+    { }
 
     WorkflowDocument document();
 
@@ -31,7 +30,10 @@ private:
     QString name();
     QStringList names(int most);
     Milliseconds duration();
-    std::optional<Milliseconds> maybeDuration() { return flip() ? std::optional(duration()) : std::nullopt; }
+    std::optional<Milliseconds> maybeDuration()
+    {
+        return flip() ? std::optional(duration()) : std::nullopt;
+    }
     double number();
     template <typename Enum>
     Enum value()
@@ -56,9 +58,10 @@ private:
 
 static QString randomText(QRandomGenerator &random)
 {
-    static const QList<char32_t> alphabet{U'a', U'Z', U'0', U' ', U'"', U'\\', U'/', U'~', U'\n', U'\t', U'\r', U'\b', U'\f',
-                                          U'\x1', U'\x1f', U'\x7f', U'{', U'$', U'}', U'é', U'€', U'\u2028', U'\ufeff', U'\uffff',
-                                          U'😀', U'𝄞', U'\0'};
+    static const QList<char32_t> alphabet{
+        U'a',  U'Z',  U'0',  U' ',      U'"',      U'\\',     U'/',    U'~', U'\n',
+        U'\t', U'\r', U'\b', U'\f',     U'\x1',    U'\x1f',   U'\x7f', U'{', U'$',
+        U'}',  U'é',  U'€',  U'\u2028', U'\ufeff', U'\uffff', U'😀',   U'𝄞', U'\0'};
     QString text;
     for (int i = random.bounded(random.bounded(4) == 0 ? 60 : 9); i > 0; --i) {
         const char32_t c = alphabet[random.bounded(int(alphabet.size()))];
@@ -70,11 +73,16 @@ static QString randomText(QRandomGenerator &random)
 static Json randomNumber(QRandomGenerator &random)
 {
     switch (random.bounded(5)) {
-    case 0: return random.bounded(-100, 100);
-    case 1: return qint64(random.generate64());
-    case 2: return random.bounded(1.0);
-    case 3: return random.bounded(1000) / 8.0;
-    default: break;
+    case 0:
+        return random.bounded(-100, 100);
+    case 1:
+        return qint64(random.generate64());
+    case 2:
+        return random.bounded(1.0);
+    case 3:
+        return random.bounded(1000) / 8.0;
+    default:
+        break;
     }
     const double any = std::bit_cast<double>(random.generate64());
     return std::isnormal(any) ? any : -0.0;
@@ -83,18 +91,23 @@ static Json randomNumber(QRandomGenerator &random)
 Json randomJson(QRandomGenerator &random, int depth)
 {
     switch (random.bounded(depth > 0 ? 8 : 5)) {
-    case 0: return nullptr;
-    case 1: return random.bounded(2) == 0;
+    case 0:
+        return nullptr;
+    case 1:
+        return random.bounded(2) == 0;
     case 2:
-    case 3: return randomNumber(random);
-    case 4: return randomText(random);
+    case 3:
+        return randomNumber(random);
+    case 4:
+        return randomText(random);
     case 5: {
         Json::Array array;
         for (int i = random.bounded(6); i > 0; --i)
             array.append(randomJson(random, depth - 1));
         return array;
     }
-    default: break;
+    default:
+        break;
     }
     Json object = Json::Object();
     for (int i = random.bounded(6); i > 0; --i)
@@ -284,7 +297,8 @@ WorkflowDocument Maker::document()
     for (const QString &stateName : names(8))
         document.states.append(state(stateName));
     if (flip())
-        document.schedules = Json::Array{Json::Object{{u"id"_s, u"a"_s}, {u"x"_s, json()}}, Json::Object{{u"id"_s, u"b"_s}}};
+        document.schedules = Json::Array{Json::Object{{u"id"_s, u"a"_s}, {u"x"_s, json()}},
+                                         Json::Object{{u"id"_s, u"b"_s}}};
     for (const StateSpec &placed : std::as_const(document.states))
         document.layout.nodes.insert(placed.name, QPointF(below(2000) - 1000, below(2000) - 1000));
     document.layout.nodes.insert(u"Gone"_s, QPointF(0.5, -3));

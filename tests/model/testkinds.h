@@ -38,8 +38,9 @@ inline TaskKinds testKinds()
         return made;
     };
 
-    TaskKind route = kind(u"route"_s, {required(spec(u"cases"_s, ParameterType::Cases)),
-                                       spec(u"otherwise"_s, ParameterType::Text)});
+    TaskKind route = kind(u"route"_s,
+                          {required(spec(u"cases"_s, ParameterType::Cases)),
+                           spec(u"otherwise"_s, ParameterType::Text)});
     route.outcomes.clear();
     route.outcomesFromParams = [](const Json::Object &params) {
         QStringList outcomes;
@@ -51,8 +52,9 @@ inline TaskKinds testKinds()
     };
     TaskKind script = kind(u"script"_s, {required(spec(u"code"_s, ParameterType::Code))});
     script.hasOpenOutcomes = true;
-    TaskKind log = kind(u"log"_s, {required(spec(u"text"_s, ParameterType::MultilineText)),
-                                   choice(u"level"_s, {u"debug"_s, u"info"_s, u"warning"_s, u"error"_s})});
+    TaskKind log = kind(u"log"_s,
+                        {required(spec(u"text"_s, ParameterType::MultilineText)),
+                         choice(u"level"_s, {u"debug"_s, u"info"_s, u"warning"_s, u"error"_s})});
     TaskKind fail = kind(u"fail"_s, {spec(u"message"_s, ParameterType::Text)});
     fail.outcomes.clear();
     TaskKind read = kind(u"file.read"_s, {required(spec(u"path"_s, ParameterType::File))});
@@ -69,17 +71,24 @@ inline TaskKinds testKinds()
     fixed.acceptsExpressions = false;
     TaskKind every = kind(
         u"test.every"_s,
-        {spec(u"text"_s, ParameterType::Text), spec(u"condition"_s, ParameterType::Condition), limited,
-         spec(u"integer"_s, ParameterType::Integer), spec(u"flag"_s, ParameterType::Boolean), wait,
-         choice(u"choice"_s, {u"red"_s, u"green"_s}), spec(u"folder"_s, ParameterType::Directory),
-         spec(u"list"_s, ParameterType::TextList), spec(u"map"_s, ParameterType::TextMap),
-         spec(u"cases"_s, ParameterType::Cases), spec(u"value"_s, ParameterType::Value), plain, fixed,
+        {spec(u"text"_s, ParameterType::Text), spec(u"condition"_s, ParameterType::Condition),
+         limited, spec(u"integer"_s, ParameterType::Integer),
+         spec(u"flag"_s, ParameterType::Boolean), wait, choice(u"choice"_s, {u"red"_s, u"green"_s}),
+         spec(u"folder"_s, ParameterType::Directory), spec(u"list"_s, ParameterType::TextList),
+         spec(u"map"_s, ParameterType::TextMap), spec(u"cases"_s, ParameterType::Cases),
+         spec(u"value"_s, ParameterType::Value), plain, fixed,
          spec(u"code"_s, ParameterType::Code)});
     every.check = [](const Json::Object &params) {
         Problems problems;
         if (Json(params)[u"text"].toString() == u"bad"_s)
-            problems.append({Problem::Severity::Error, u"own-check"_s, u"/text"_s, 0, 0, {},
-                             u"The kind does not like it."_s, u"Write something else."_s});
+            problems.append({Problem::Severity::Error,
+                             u"own-check"_s,
+                             u"/text"_s,
+                             0,
+                             0,
+                             {},
+                             u"The kind does not like it."_s,
+                             u"Write something else."_s});
         return problems;
     };
     return {route, script, log, fail, read, every};

@@ -28,7 +28,10 @@ private Q_SLOTS:
 
 static QString describe(const Problem &problem)
 {
-    return u"%1 at %2:%3 (%4)"_s.arg(problem.code).arg(problem.line).arg(problem.column).arg(problem.message);
+    return u"%1 at %2:%3 (%4)"_s.arg(problem.code)
+        .arg(problem.line)
+        .arg(problem.column)
+        .arg(problem.message);
 }
 
 void TestBadFiles::isRefusedWithItsPlace_data()
@@ -45,7 +48,8 @@ void TestBadFiles::isRefusedWithItsPlace()
     Problems problems = reading.problems;
     QCOMPARE(reading.document.has_value(), !hasErrors(problems));
     if (reading.document)
-        problems += validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
+        problems +=
+            validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
     QVERIFY(hasErrors(problems));
 
     const QString expected = u"%1 at %2:%3"_s.arg(file.code).arg(file.line).arg(file.column);
@@ -54,11 +58,13 @@ void TestBadFiles::isRefusedWithItsPlace()
         found.append(describe(problem));
         QVERIFY2(problem.line >= 1 && problem.column >= 1, qPrintable(found.last()));
         QVERIFY2(problem.message.endsWith(u'.'), qPrintable(found.last()));
-        QVERIFY2(!problem.hint.isEmpty() || problem.code == "wrong-type"_L1 || problem.code == "wrong-value"_L1
-                     || problem.code == "out-of-range"_L1 || problem.code == "missing-key"_L1,
+        QVERIFY2(!problem.hint.isEmpty() || problem.code == "wrong-type"_L1
+                     || problem.code == "wrong-value"_L1 || problem.code == "out-of-range"_L1
+                     || problem.code == "missing-key"_L1,
                  qPrintable(u"no hint: "_s + found.last()));
     }
-    const bool isFound = std::ranges::any_of(found, [&](const QString &text) { return text.startsWith(expected + u' '); });
+    const bool isFound = std::ranges::any_of(
+        found, [&](const QString &text) { return text.startsWith(expected + u' '); });
     QVERIFY2(isFound, qPrintable(u"expected %1, found:\n%2"_s.arg(expected, found.join(u'\n'))));
 }
 
@@ -103,7 +109,8 @@ void TestBadFiles::everyCodeIsDocumented()
     for (const QString &code : used)
         QVERIFY2(listed.contains(code), qPrintable(code + u" is not in engine/model/README.md"_s));
     for (const QString &code : listed)
-        QVERIFY2(sources.contains(u"u\"%1\"_s"_s.arg(code)), qPrintable(code + u" is used nowhere"_s));
+        QVERIFY2(sources.contains(u"u\"%1\"_s"_s.arg(code)),
+                 qPrintable(code + u" is used nowhere"_s));
     for (const BadFile &file : badFiles())
         QVERIFY2(listed.contains(file.code), qPrintable(file.code));
 }

@@ -87,8 +87,12 @@ void TestJson::numbersAreEqualByValue()
 
 void TestJson::convertsToQtAndBack()
 {
-    const Json json = Json::Object{{u"whole"_s, std::numeric_limits<qint64>::max()}, {u"real"_s, 0.1}, {u"flag"_s, true},
-                                   {u"none"_s, nullptr}, {u"text"_s, u"é😀"_s}, {u"list"_s, Json::Array{1, Json::Object()}}};
+    const Json json = Json::Object{{u"whole"_s, std::numeric_limits<qint64>::max()},
+                                   {u"real"_s, 0.1},
+                                   {u"flag"_s, true},
+                                   {u"none"_s, nullptr},
+                                   {u"text"_s, u"é😀"_s},
+                                   {u"list"_s, Json::Array{1, Json::Object()}}};
     QVERIFY(json.toQJson().isObject());
     const Json back = Json::fromQJson(json.toQJson());
     for (const JsonMember &member : json.toObject())
@@ -111,7 +115,9 @@ void TestJson::readsNumbersExactly_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<Json>("value");
-    const auto row = [](const QByteArray &text, const Json &value) { QTest::newRow(text.constData()) << text << value; };
+    const auto row = [](const QByteArray &text, const Json &value) {
+        QTest::newRow(text.constData()) << text << value;
+    };
     row("0", 0);
     row("-1", -1);
     row("9223372036854775807", std::numeric_limits<qint64>::max());
@@ -140,7 +146,8 @@ void TestJson::readsNumbersExactly()
 
 void TestJson::warnsOfRoundedNumbers()
 {
-    QCOMPARE(outcomeOf(readJson("9223372036854775808")), u"9223372036854775808"_s); // 2^63 is a double.
+    QCOMPARE(outcomeOf(readJson("9223372036854775808")),
+             u"9223372036854775808"_s); // 2^63 is a double.
     const JsonReading reading = readJson(" 12345678901234567891");
     QCOMPARE(reading.problems.size(), 1);
     QCOMPARE(reading.problems.first().severity, Problem::Severity::Warning);
@@ -161,7 +168,8 @@ void TestJson::readsTexts_data()
     QTest::newRow("escaped pair") << QByteArray(R"("\ud83d\ude00")") << u"😀"_s;
     QTest::newRow("UTF-8") << QByteArray("\"é€😀\"") << u"é€😀"_s;
     QTest::newRow("NUL escaped") << QByteArray(R"("a\u0000b")") << QString(u"a\0b"_s);
-    QTest::newRow("U+FEFF inside and after an escape") << QByteArray("\"\xef\xbb\xbf\\n\xef\xbb\xbf\"") << u"\ufeff\n\ufeff"_s;
+    QTest::newRow("U+FEFF inside and after an escape")
+        << QByteArray("\"\xef\xbb\xbf\\n\xef\xbb\xbf\"") << u"\ufeff\n\ufeff"_s;
     QTest::newRow("noncharacter") << QByteArray("\"\xef\xbf\xbf\"") << u"\uffff"_s;
     QTest::newRow("delete") << QByteArray("\"\x7f\"") << u"\x7f"_s;
 }
@@ -177,10 +185,11 @@ void TestJson::readsTexts()
 
 void TestJson::knowsWhereEachValueBegins()
 {
-    const JsonReading reading = readJson("{ \"a/b\": 1,\n  \"\xc3\xa9\xf0\x9f\x98\x80\": [ true,\r\n\t{ \"\": \"x\" } ] }");
+    const JsonReading reading =
+        readJson("{ \"a/b\": 1,\n  \"\xc3\xa9\xf0\x9f\x98\x80\": [ true,\r\n\t{ \"\": \"x\" } ] }");
     QVERIFY2(reading.problems.isEmpty(), qPrintable(outcomeOf(reading)));
     const TextPositions expected{
-        {QString(), {1, 1}},      {u"/a~1b"_s, {1, 10}},    {u"/é😀"_s, {2, 9}},
+        {QString(), {1, 1}},    {u"/a~1b"_s, {1, 10}}, {u"/é😀"_s, {2, 9}},
         {u"/é😀/0"_s, {2, 11}}, {u"/é😀/1"_s, {3, 2}}, {u"/é😀/1/"_s, {3, 8}},
     };
     QCOMPARE(reading.positions, expected);
@@ -197,11 +206,13 @@ void TestJson::countsLinesOfEachKind()
 
 void TestJson::tellsOfManyMistakesAtOnce()
 {
-    const JsonReading reading = readJson("{ // hm\n 'a': 01,\n b: [ 1 2, ],\n \"c\": True, \"c\": +1,\n}");
-    QCOMPARE(outcomeOf(reading),
-             u"{ \"a\": 0, \"b\": [ 1, 2 ], \"c\": true }, comment at 1:3, single-quotes at 2:2, bad-number at 2:7, "
-             "unquoted-key at 3:2, missing-comma at 3:9, trailing-comma at 3:10, unknown-word at 4:7, "
-             "duplicate-key at 4:13, bad-number at 4:18, trailing-comma at 4:20"_s);
+    const JsonReading reading =
+        readJson("{ // hm\n 'a': 01,\n b: [ 1 2, ],\n \"c\": True, \"c\": +1,\n}");
+    QCOMPARE(
+        outcomeOf(reading),
+        u"{ \"a\": 0, \"b\": [ 1, 2 ], \"c\": true }, comment at 1:3, single-quotes at 2:2, bad-number at 2:7, "
+        "unquoted-key at 3:2, missing-comma at 3:9, trailing-comma at 3:10, unknown-word at 4:7, "
+        "duplicate-key at 4:13, bad-number at 4:18, trailing-comma at 4:20"_s);
 }
 
 void TestJson::readsUpToItsLimits()
@@ -209,7 +220,8 @@ void TestJson::readsUpToItsLimits()
     QVERIFY(readJson(QByteArray(64, '[') + QByteArray(64, ']')).problems.isEmpty());
     QVERIFY(readJson('"' + QByteArray(LongestJsonString, 'x') + '"').problems.isEmpty());
     QVERIFY(readJson('1' + QByteArray(LargestJsonText - 1, ' ')).problems.isEmpty());
-    QCOMPARE(readJson('1' + QByteArray(LargestJsonText, ' ')).problems.first().code, u"file-too-large"_s);
+    QCOMPARE(readJson('1' + QByteArray(LargestJsonText, ' ')).problems.first().code,
+             u"file-too-large"_s);
 }
 
 void TestJson::agreesWithQtOnRandomValues()
@@ -228,7 +240,8 @@ void TestJson::agreesWithQtOnRandomValues()
         QVERIFY2(error.error == QJsonParseError::NoError, text.constData());
         // Qt 6.4 drops U+FEFF at the beginning of a text, and missorts keys beyond U+FFFF.
         if (!text.contains("\xef\xbb\xbf") && !text.contains('\xf0')) {
-            QVERIFY2(Json::fromQJson(qt.array()) == Json::fromQJson(value.toQJson()), text.constData());
+            QVERIFY2(Json::fromQJson(qt.array()) == Json::fromQJson(value.toQJson()),
+                     text.constData());
             ++compared;
         }
     }
@@ -255,7 +268,9 @@ void TestJson::writesNumbersShortly_data()
 {
     QTest::addColumn<Json>("value");
     QTest::addColumn<QByteArray>("text");
-    const auto row = [](const Json &value, const QByteArray &text) { QTest::newRow(text.constData()) << value << text; };
+    const auto row = [](const Json &value, const QByteArray &text) {
+        QTest::newRow(text.constData()) << value << text;
+    };
     row(5, "5");
     row(5.0, "5");
     row(0.1, "0.1");

@@ -31,7 +31,8 @@ static QList<QByteArray> samples()
     QList<QByteArray> samples;
     for (quint32 seed = 0; samples.size() < 20; ++seed) {
         const QByteArray text = writeWorkflow(randomDocument(seed));
-        constexpr qsizetype handy = 3000; // Every truncation is read, so a sample costs its length squared.
+        constexpr qsizetype handy =
+            3000; // Every truncation is read, so a sample costs its length squared.
         if (text.size() < handy)
             samples.append(text);
     }
@@ -44,7 +45,8 @@ static QString brokenPromise(const WorkflowReading &reading)
     if (reading.document.has_value() == hasErrors(reading.problems))
         return u"a document beside errors, or neither"_s;
     for (const Problem &problem : reading.problems) {
-        if (problem.line < 1 || problem.column < 1 || problem.code.isEmpty() || problem.message.isEmpty())
+        if (problem.line < 1 || problem.column < 1 || problem.code.isEmpty()
+            || problem.message.isEmpty())
             return u"a problem without place or sentence: "_s + problem.code;
     }
     if (!reading.document)
@@ -56,7 +58,8 @@ static QString brokenPromise(const WorkflowReading &reading)
     }
     const QByteArray written = writeWorkflow(*reading.document);
     const WorkflowReading again = readWorkflow(written);
-    if (!again.document || !(*again.document == *reading.document) || writeWorkflow(*again.document) != written)
+    if (!again.document || !(*again.document == *reading.document)
+        || writeWorkflow(*again.document) != written)
         return u"a document that does not survive being saved"_s;
     return {};
 }
@@ -66,7 +69,8 @@ void TestRobustness::everyTruncationIsRefused()
     for (const QByteArray &sample : samples()) {
         const qsizetype end = sample.lastIndexOf('}');
         // All of the first and last bytes, and a stride between: a cut inside of a long text says nothing new.
-        for (qsizetype length = 0; length <= end; length += length < 200 || length > end - 200 ? 1 : 11) {
+        for (qsizetype length = 0; length <= end;
+             length += length < 200 || length > end - 200 ? 1 : 11) {
             const WorkflowReading reading = readWorkflow(sample.first(length));
             QVERIFY2(!reading.document, sample.first(length).constData());
             QVERIFY(hasErrors(reading.problems));
@@ -77,19 +81,59 @@ void TestRobustness::everyTruncationIsRefused()
 
 static QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 {
-    static const QList<QByteArray> pieces{
-        "{", "}", "[", "]", "\"", ",", ":", "\\", "\\u", "\\ud83d", "null", "true", "-", "1e999", "0", "/*", "//", "'", "${", "}",
-        "\xff", "\xef\xbb\xbf", "\xed\xa0\x80", QByteArray(1, '\0'), "\n", "\"task\"", "\"exit\": 1", "\"next\": {}", "\"x-\": 0,",
-        "99999999999999999999", "\"split\": { \"forEach\": [] }", "\"formatVersion\": 2,"};
+    static const QList<QByteArray> pieces{"{",
+                                          "}",
+                                          "[",
+                                          "]",
+                                          "\"",
+                                          ",",
+                                          ":",
+                                          "\\",
+                                          "\\u",
+                                          "\\ud83d",
+                                          "null",
+                                          "true",
+                                          "-",
+                                          "1e999",
+                                          "0",
+                                          "/*",
+                                          "//",
+                                          "'",
+                                          "${",
+                                          "}",
+                                          "\xff",
+                                          "\xef\xbb\xbf",
+                                          "\xed\xa0\x80",
+                                          QByteArray(1, '\0'),
+                                          "\n",
+                                          "\"task\"",
+                                          "\"exit\": 1",
+                                          "\"next\": {}",
+                                          "\"x-\": 0,",
+                                          "99999999999999999999",
+                                          "\"split\": { \"forEach\": [] }",
+                                          "\"formatVersion\": 2,"};
     for (int changes = 1 + random.bounded(4); changes > 0 && !bytes.isEmpty(); --changes) {
         const qsizetype at = random.bounded(int(bytes.size()));
         switch (random.bounded(6)) {
-        case 0: bytes[at] = char(random.bounded(256)); break;
-        case 1: bytes[at] = char(bytes[at] ^ (1 << random.bounded(8))); break;
-        case 2: bytes.remove(at, 1 + random.bounded(20)); break;
-        case 3: bytes.insert(at, pieces[random.bounded(int(pieces.size()))]); break;
-        case 4: bytes.insert(at, bytes.mid(random.bounded(int(bytes.size())), random.bounded(80))); break;
-        default: bytes.replace(at, 1, pieces[random.bounded(int(pieces.size()))]); break;
+        case 0:
+            bytes[at] = char(random.bounded(256));
+            break;
+        case 1:
+            bytes[at] = char(bytes[at] ^ (1 << random.bounded(8)));
+            break;
+        case 2:
+            bytes.remove(at, 1 + random.bounded(20));
+            break;
+        case 3:
+            bytes.insert(at, pieces[random.bounded(int(pieces.size()))]);
+            break;
+        case 4:
+            bytes.insert(at, bytes.mid(random.bounded(int(bytes.size())), random.bounded(80)));
+            break;
+        default:
+            bytes.replace(at, 1, pieces[random.bounded(int(pieces.size()))]);
+            break;
         }
     }
     return bytes;
@@ -104,7 +148,8 @@ void TestRobustness::mutationsNeverCrash()
         const QByteArray bytes = mutated(originals[i % originals.size()], random);
         const WorkflowReading reading = readWorkflow(bytes);
         const QString broken = brokenPromise(reading);
-        QVERIFY2(broken.isEmpty(), qPrintable(u"mutation %1: %2\n%3"_s.arg(i).arg(broken, QString::fromUtf8(bytes))));
+        QVERIFY2(broken.isEmpty(),
+                 qPrintable(u"mutation %1: %2\n%3"_s.arg(i).arg(broken, QString::fromUtf8(bytes))));
         survivors += reading.document.has_value();
     }
     // Were all refused at the first byte, or none touched, the test would prove nothing.
@@ -129,8 +174,12 @@ void TestRobustness::hostileSizesStayCheap_data()
     QTest::newRow("digits") << QByteArray("9") << QByteArray("[");
     QTest::newRow("unknown words") << QByteArray("x,") << QByteArray("[");
     QTest::newRow("line ends") << QByteArray("\r\n") << QByteArray("[");
-    QTest::newRow("half states") << QByteArray("\"A\":{},") << QByteArray("{\"formatVersion\":1,\"states\":{");
-    QTest::newRow("unbalanced expressions") << QByteArray("${") << QByteArray(R"({"formatVersion":1,"name":"n","start":"A","states":{"A":{"task":"log","params":{"text":")");
+    QTest::newRow("half states") << QByteArray("\"A\":{},")
+                                 << QByteArray("{\"formatVersion\":1,\"states\":{");
+    QTest::newRow("unbalanced expressions")
+        << QByteArray("${")
+        << QByteArray(
+               R"({"formatVersion":1,"name":"n","start":"A","states":{"A":{"task":"log","params":{"text":")");
 }
 
 void TestRobustness::hostileSizesStayCheap()
@@ -151,7 +200,8 @@ void TestRobustness::hostileSizesStayCheap()
         return best;
     };
     constexpr qsizetype small = 24 * 1024;
-    const std::clock_t unitCost = std::max<std::clock_t>(costOf(small), 200); // Below 0.2 ms the clock is too coarse.
+    const std::clock_t unitCost =
+        std::max<std::clock_t>(costOf(small), 200); // Below 0.2 ms the clock is too coarse.
     const std::clock_t cost = costOf(8 * small);
     QVERIFY(cost >= 0);
     QVERIFY2(cost < 20 * unitCost, qPrintable(u"%1 us, then %2 us"_s.arg(unitCost).arg(cost)));

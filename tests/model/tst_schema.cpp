@@ -49,12 +49,15 @@ void TestSchema::offersWhatEditorsComplete()
     const Json kinds = schema[u"$defs"][u"kind"][u"oneOf"];
     QCOMPARE(kinds.toArray().size(), testKinds().size());
     QCOMPARE(kinds.toArray().first()[u"description"].toString(), u"Does what route does."_s);
-    const Json log = schema[u"$defs"][u"taskParams"][u"allOf"].toArray()[2][u"then"][u"properties"][u"params"];
+    const Json log =
+        schema[u"$defs"][u"taskParams"][u"allOf"].toArray()[2][u"then"][u"properties"][u"params"];
     QCOMPARE(log[u"properties"][u"text"][u"description"].toString(), u"Help for text."_s);
     QCOMPARE(log[u"required"].toCompactString(), u"[ \"text\" ]"_s);
     for (const JsonMember &member : schema[u"properties"].toObject()) {
         const bool isPlain = member.key == "$schema"_L1 || member.value.contains(u"$ref");
-        QVERIFY2(isPlain || (member.value.contains(u"title") && member.value.contains(u"description")), qPrintable(member.key));
+        QVERIFY2(isPlain
+                     || (member.value.contains(u"title") && member.value.contains(u"description")),
+                 qPrintable(member.key));
     }
 }
 
@@ -66,7 +69,8 @@ class Folder
 public:
     void add(const QString &judgement, const QByteArray &text)
     {
-        QFile file(m_dir.filePath(u"%1-%2.json"_s.arg(judgement).arg(m_count++, 4, 10, QLatin1Char('0'))));
+        QFile file(
+            m_dir.filePath(u"%1-%2.json"_s.arg(judgement).arg(m_count++, 4, 10, QLatin1Char('0'))));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(text), text.size());
     }
@@ -83,9 +87,12 @@ private:
 /** Mistakes of shape that a schema can see; others need to know the whole file. */
 static bool canSchemaSee(const BadFile &file)
 {
-    static const QStringList codes{u"wrong-type"_s, u"unknown-key"_s, u"missing-key"_s, u"unsupported"_s, u"newer-format"_s,
-                                   u"unknown-kind"_s, u"missing-parameter"_s, u"unknown-parameter"_s, u"conflicting-keys"_s,
-                                   u"unknown-error-code"_s, u"no-codes"_s, u"empty-split"_s, u"no-states"_s};
+    static const QStringList codes{
+        u"wrong-type"_s,         u"unknown-key"_s,       u"missing-key"_s,
+        u"unsupported"_s,        u"newer-format"_s,      u"unknown-kind"_s,
+        u"missing-parameter"_s,  u"unknown-parameter"_s, u"conflicting-keys"_s,
+        u"unknown-error-code"_s, u"no-codes"_s,          u"empty-split"_s,
+        u"no-states"_s};
     return codes.contains(file.code) && !hasErrors(readJson(file.bytes).problems);
 }
 
@@ -95,10 +102,15 @@ void TestSchema::agreesWithTheReader()
     QFile everything(QStringLiteral(SLUICE_SOURCE_DIR "/tests/fuzz/corpus/everything.sluice"));
     QVERIFY(everything.open(QIODevice::ReadOnly));
     QByteArray standIns = everything.readAll();
-    folder.add(u"accept"_s, standIns.replace("\"http.request\", \"params\": { \"url\":", "\"log\", \"params\": { \"text\":")
-                                .replace("\"task\": \"http.request\",\n        \"params\": { \"url\":",
-                                         "\"task\": \"log\",\n        \"params\": { \"text\":"));
-    folder.add(u"accept"_s, R"({ "formatVersion": 1, "name": "n", "start": "A", "note": "n", "x-mine": {}, "states": {
+    folder.add(
+        u"accept"_s,
+        standIns
+            .replace("\"http.request\", \"params\": { \"url\":", "\"log\", \"params\": { \"text\":")
+            .replace("\"task\": \"http.request\",\n        \"params\": { \"url\":",
+                     "\"task\": \"log\",\n        \"params\": { \"text\":"));
+    folder.add(
+        u"accept"_s,
+        R"({ "formatVersion": 1, "name": "n", "start": "A", "note": "n", "x-mine": {}, "states": {
         "A": { "note": "n", "task": "test.every", "x-a": 1, "params": { "note": "n", "x-b": 2, "number": "${input.n}", "duration": "1h30m",
                "list": [ "a" ], "map": { "a": "b" }, "cases": [ { "when": "x", "outcome": "y", "note": "n" } ], "value": null },
                "retry": { "mode": "fixed", "delay": "1s", "note": "n" }, "next": { "done": "S" }, "onError": [ { "codes": [ "*" ], "goto": "E" } ] },
@@ -125,7 +137,8 @@ void TestSchema::judge(const QString &folder, const QByteArray &schema)
     file.close();
     QProcess python;
     python.setProcessChannelMode(QProcess::MergedChannels);
-    python.start(u"python3"_s, {QStringLiteral(SLUICE_SOURCE_DIR "/tests/model/judge_schema.py"), folder});
+    python.start(u"python3"_s,
+                 {QStringLiteral(SLUICE_SOURCE_DIR "/tests/model/judge_schema.py"), folder});
     QVERIFY2(python.waitForFinished(60'000), qPrintable(python.errorString()));
     QVERIFY2(python.exitCode() == 0, python.readAll().constData());
 }
@@ -140,8 +153,10 @@ void TestSchema::theShippedSchemaIsUpToDate()
         return;
     }
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
-    QVERIFY2(file.readAll() == schema, "resources/workflow.schema.json is out of date. Make it anew with: SLUICE_UPDATE=1 tst_schema "
-                                       "theShippedSchemaIsUpToDate");
+    QVERIFY2(
+        file.readAll() == schema,
+        "resources/workflow.schema.json is out of date. Make it anew with: SLUICE_UPDATE=1 tst_schema "
+        "theShippedSchemaIsUpToDate");
 }
 
 void TestSchema::theExamplesAreFlawless_data()
@@ -157,8 +172,11 @@ void TestSchema::theExamplesAreFlawless()
     QFETCH(QString, path);
     const WorkflowReading reading = readWorkflowFile(path);
     QVERIFY2(reading.document, qPrintable(reading.problems.value(0).message));
-    Problems problems = reading.problems + validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
-    QVERIFY2(problems.isEmpty(), qPrintable(u"line %1: %2"_s.arg(problems.value(0).line).arg(problems.value(0).message)));
+    Problems problems = reading.problems
+        + validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
+    QVERIFY2(
+        problems.isEmpty(),
+        qPrintable(u"line %1: %2"_s.arg(problems.value(0).line).arg(problems.value(0).message)));
 
     if (qEnvironmentVariableIsSet("SLUICE_UPDATE"))
         QVERIFY(saveWorkflowFile(*reading.document, path));
@@ -166,7 +184,8 @@ void TestSchema::theExamplesAreFlawless()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
     // An example is written as Sluice would save it; SLUICE_UPDATE=1 does so.
-    QCOMPARE(QString::fromUtf8(writeWorkflow(*reading.document)).split(u'\n'), QString::fromUtf8(text).split(u'\n'));
+    QCOMPARE(QString::fromUtf8(writeWorkflow(*reading.document)).split(u'\n'),
+             QString::fromUtf8(text).split(u'\n'));
     Folder folder;
     folder.add(u"accept"_s, text);
     judge(folder.path(), workflowSchema(TaskCatalog::builtIn().kinds()));

@@ -56,7 +56,8 @@ static Problems problemsOf(const QByteArray &text)
 
 static QByteArray workflow(const QByteArray &states, const QByteArray &more = {})
 {
-    return "{ \"formatVersion\": 1, \"name\": \"w\", \"start\": \"A\", " + more + "\"states\": {\n" + states + "\n} }";
+    return "{ \"formatVersion\": 1, \"name\": \"w\", \"start\": \"A\", " + more + "\"states\": {\n"
+        + states + "\n} }";
 }
 
 static QByteArray log(const QByteArray &next)
@@ -70,54 +71,72 @@ void TestValidation::graph_data()
     QTest::addColumn<QString>("expected");
     const QByteArray exit = R"("End": { "exit": "success" })";
     const auto routed = [](const QByteArray &next) {
-        return QByteArray(R"("A": { "task": "route", "params": { "cases": [ { "when": "x", "outcome": "yes" } ], "otherwise": "no" }, "next": )")
+        return QByteArray(
+                   R"("A": { "task": "route", "params": { "cases": [ { "when": "x", "outcome": "yes" } ], "otherwise": "no" }, "next": )")
             + next + " }, ";
     };
 
     QTest::newRow("right") << "\"A\": " + log("\"End\"") + ", " + exit << QString();
-    QTest::newRow("start is an exit") << QByteArray("\"A\": { \"exit\": \"success\" }") << QString();
-    QTest::newRow("circle with a way out") << routed(R"({ "yes": "A", "no": "End" })") + exit << QString();
+    QTest::newRow("start is an exit")
+        << QByteArray("\"A\": { \"exit\": \"success\" }") << QString();
+    QTest::newRow("circle with a way out")
+        << routed(R"({ "yes": "A", "no": "End" })") + exit << QString();
     QTest::newRow("circle that only an error leaves")
-        << QByteArray(R"("A": { "task": "log", "params": { "text": "" }, "next": "A", "onError": [ { "codes": [ "*" ], "goto": "End" } ] }, )") + exit
+        << QByteArray(
+               R"("A": { "task": "log", "params": { "text": "" }, "next": "A", "onError": [ { "codes": [ "*" ], "goto": "End" } ] }, )")
+            + exit
         << QString();
     QTest::newRow("circle without way out")
         << "\"A\": " + log("\"B\"") + ", \"B\": " + log("\"A\"") + ", " + exit
         << u"no-way-out /states/A, no-way-out /states/B, ~unreachable /states/End"_s;
     QTest::newRow("unreachable circle is no trap")
-        << "\"A\": " + log("\"End\"") + ", \"B\": " + log("\"B\"") + ", " + exit << u"~unreachable /states/B"_s;
-    QTest::newRow("no exit is said once") << "\"A\": " + log("\"B\"") + ", \"B\": " + log("\"A\"") << u"no-exit /states"_s;
-    QTest::newRow("a missing target is no trap besides")
-        << "\"A\": " + log("\"Nowhere\"") + ", " + exit << u"missing-target /states/A/next, ~unreachable /states/End"_s;
+        << "\"A\": " + log("\"End\"") + ", \"B\": " + log("\"B\"") + ", " + exit
+        << u"~unreachable /states/B"_s;
+    QTest::newRow("no exit is said once")
+        << "\"A\": " + log("\"B\"") + ", \"B\": " + log("\"A\"") << u"no-exit /states"_s;
+    QTest::newRow("a missing target is no trap besides") << "\"A\": " + log("\"Nowhere\"") + ", "
+            + exit << u"missing-target /states/A/next, ~unreachable /states/End"_s;
     QTest::newRow("a task that always fails ends a run")
-        << routed(R"({ "yes": "Fail", "no": "End" })") + R"("Fail": { "task": "fail" }, )" + exit << QString();
+        << routed(R"({ "yes": "Fail", "no": "End" })") + R"("Fail": { "task": "fail" }, )" + exit
+        << QString();
     QTest::newRow("an edge from a task that always fails")
-        << routed(R"({ "yes": "Fail", "no": "End" })") + R"("Fail": { "task": "fail", "next": "End" }, )" + exit
+        << routed(R"({ "yes": "Fail", "no": "End" })")
+            + R"("Fail": { "task": "fail", "next": "End" }, )" + exit
         << u"~superfluous-outcome /states/Fail/next"_s;
     QTest::newRow("all outcomes") << routed(R"({ "yes": "End", "no": "End" })") + exit << QString();
     QTest::newRow("one edge for all outcomes") << routed(R"("End")") + exit << QString();
-    QTest::newRow("missing outcome") << routed(R"({ "yes": "End" })") + exit << u"missing-outcome /states/A/next"_s;
-    QTest::newRow("superfluous outcome") << routed(R"({ "yes": "End", "no": "End", "never": "End" })") + exit
-                                         << u"~superfluous-outcome /states/A/next/never"_s;
-    QTest::newRow("misspelt outcome") << routed(R"({ "yse": "End", "no": "End" })") + exit
-                                      << u"missing-outcome /states/A/next, ~superfluous-outcome /states/A/next/yse"_s;
+    QTest::newRow("missing outcome")
+        << routed(R"({ "yes": "End" })") + exit << u"missing-outcome /states/A/next"_s;
+    QTest::newRow("superfluous outcome")
+        << routed(R"({ "yes": "End", "no": "End", "never": "End" })") + exit
+        << u"~superfluous-outcome /states/A/next/never"_s;
+    QTest::newRow("misspelt outcome") << routed(R"({ "yse": "End", "no": "End" })")
+            + exit << u"missing-outcome /states/A/next, ~superfluous-outcome /states/A/next/yse"_s;
     QTest::newRow("a script may end with anything")
-        << QByteArray(R"("A": { "task": "script", "params": { "code": "return `${1}`" }, "next": { "won": "End", "lost": "End" } }, )") + exit
+        << QByteArray(
+               R"("A": { "task": "script", "params": { "code": "return `${1}`" }, "next": { "won": "End", "lost": "End" } }, )")
+            + exit
         << QString();
-    QTest::newRow("catch-all beside others") << routed(R"({ "yes": "End", "": "End" })") + exit << u"mixed-next /states/A/next/"_s;
-    QTest::newRow("slash in an outcome") << routed(R"({ "yes": "End", "no": "End", "a/b~c": "End" })") + exit
-                                         << u"~superfluous-outcome /states/A/next/a~1b~0c"_s;
+    QTest::newRow("catch-all beside others")
+        << routed(R"({ "yes": "End", "": "End" })") + exit << u"mixed-next /states/A/next/"_s;
+    QTest::newRow("slash in an outcome")
+        << routed(R"({ "yes": "End", "no": "End", "a/b~c": "End" })") + exit
+        << u"~superfluous-outcome /states/A/next/a~1b~0c"_s;
     QTest::newRow("shadowed by *")
         << QByteArray(R"("A": { "task": "log", "params": { "text": "" }, "next": "End",
-                                "onError": [ { "codes": [ "*" ], "goto": "End" }, { "codes": [ "Timeout" ], "goto": "End" } ] }, )") + exit
+                                "onError": [ { "codes": [ "*" ], "goto": "End" }, { "codes": [ "Timeout" ], "goto": "End" } ] }, )")
+            + exit
         << u"~shadowed-route /states/A/onError/1"_s;
     QTest::newRow("shadowed piece by piece")
         << QByteArray(R"("A": { "task": "log", "params": { "text": "" }, "next": "End",
                                 "onError": [ { "codes": [ "Timeout" ], "goto": "End" }, { "codes": [ "NotFound" ], "goto": "End" },
-                                             { "codes": [ "NotFound", "Timeout" ], "goto": "End" } ] }, )") + exit
+                                             { "codes": [ "NotFound", "Timeout" ], "goto": "End" } ] }, )")
+            + exit
         << u"~shadowed-route /states/A/onError/2"_s;
     QTest::newRow("partly shadowed")
         << QByteArray(R"("A": { "task": "log", "params": { "text": "" }, "next": "End",
-                                "onError": [ { "codes": [ "Timeout" ], "goto": "End" }, { "codes": [ "NotFound", "Timeout" ], "goto": "End" } ] }, )") + exit
+                                "onError": [ { "codes": [ "Timeout" ], "goto": "End" }, { "codes": [ "NotFound", "Timeout" ], "goto": "End" } ] }, )")
+            + exit
         << QString();
     QTest::newRow("expression in an output")
         << QByteArray(R"("A": { "exit": "success", "output": { "list": [ "fine", "${broken" ] } })")
@@ -139,19 +158,26 @@ void TestValidation::params_data()
 {
     QTest::addColumn<QByteArray>("params");
     QTest::addColumn<QString>("expected");
-    const auto right = [](const char *name, const QByteArray &params) { QTest::newRow(name) << params << QString(); };
+    const auto right = [](const char *name, const QByteArray &params) {
+        QTest::newRow(name) << params << QString();
+    };
     const auto wrong = [](const char *name, const QByteArray &params, const QString &expected) {
         QTest::newRow(name) << params << expected;
     };
     right("none", "{}");
-    right("each type", R"({ "text": "t", "condition": "a < b", "number": 0.5, "integer": -3, "flag": true, "duration": "1m",
+    right(
+        "each type",
+        R"({ "text": "t", "condition": "a < b", "number": 0.5, "integer": -3, "flag": true, "duration": "1m",
                             "choice": "red", "folder": "/tmp", "list": [ "a" ], "map": { "a": "b" },
                             "cases": [ { "when": "x", "outcome": "y", "note": "n" } ], "value": [ null, { "a": 1 } ] })");
-    right("expressions instead", R"({ "text": "${a}", "number": "${a}", "integer": "${a}", "flag": "${a}", "duration": "${a}",
+    right(
+        "expressions instead",
+        R"({ "text": "${a}", "number": "${a}", "integer": "${a}", "flag": "${a}", "duration": "${a}",
                                       "choice": "${a}", "folder": "${a}/b", "list": "${a}", "map": "${a}", "value": { "x": "${a}" } })");
     right("expressions inside", R"({ "list": [ "a ${b}" ], "map": { "a": "${'}'}" } })");
     right("a literal ${", R"({ "text": "costs $${", "plain": "${ as it is" })");
-    right("template literals in code", R"({ "code": "return `${x}`", "cases": [ { "when": "`a` == x", "outcome": "y" } ] })");
+    right("template literals in code",
+          R"({ "code": "return `${x}`", "cases": [ { "when": "`a` == x", "outcome": "y" } ] })");
     right("note and keys of one's own", R"({ "note": "n", "x-mine": 1 })");
     right("whole number as 3.0", R"({ "integer": 3.0 })");
 
@@ -177,10 +203,13 @@ void TestValidation::params_data()
     wrong("cases", R"({ "cases": {} })", u"wrong-type /cases"_s);
     wrong("case as text", R"({ "cases": [ "x" ] })", u"wrong-type /cases/0"_s);
     wrong("case without when", R"({ "cases": [ { "outcome": "y" } ] })", u"missing-key /cases/0"_s);
-    wrong("case with more", R"({ "cases": [ { "when": "x", "outcome": "y", "goto": "z" } ] })", u"unknown-key /cases/0/goto"_s);
-    wrong("case with ${}", R"({ "cases": [ { "when": "${x}", "outcome": "y" } ] })", u"wrong-value /cases/0/when"_s);
+    wrong("case with more", R"({ "cases": [ { "when": "x", "outcome": "y", "goto": "z" } ] })",
+          u"unknown-key /cases/0/goto"_s);
+    wrong("case with ${}", R"({ "cases": [ { "when": "${x}", "outcome": "y" } ] })",
+          u"wrong-value /cases/0/when"_s);
     wrong("expression where none may stand", R"({ "fixed": "${a}" })", u"wrong-type /fixed"_s);
-    wrong("unbalanced in a value", R"({ "value": { "a": [ "${b" ] } })", u"unbalanced-expression /value/a/0"_s);
+    wrong("unbalanced in a value", R"({ "value": { "a": [ "${b" ] } })",
+          u"unbalanced-expression /value/a/0"_s);
     wrong("unbalanced by a quote", R"({ "text": "${'a}" })", u"unbalanced-expression /text"_s);
     wrong("the kind's own check", R"({ "text": "bad" })", u"own-check /text"_s);
 }
@@ -189,7 +218,8 @@ void TestValidation::params()
 {
     QFETCH(QByteArray, params);
     QFETCH(QString, expected);
-    const QByteArray state = R"("A": { "task": "test.every", "params": )" + params + R"(, "next": "End" }, "End": { "exit": "success" })";
+    const QByteArray state = R"("A": { "task": "test.every", "params": )" + params
+        + R"(, "next": "End" }, "End": { "exit": "success" })";
     QString found = summary(problemsOf(workflow(state)));
     found.replace("/states/A/params"_L1, QString());
     QCOMPARE(found, expected);
@@ -199,42 +229,69 @@ void TestValidation::splits_data()
 {
     QTest::addColumn<QByteArray>("split");
     QTest::addColumn<QString>("expected");
-    const QByteArray two = R"("branches": { "a": { "task": "log", "params": { "text": "" } }, "b": { "task": "log", "params": { "text": "" } } })";
+    const QByteArray two =
+        R"("branches": { "a": { "task": "log", "params": { "text": "" } }, "b": { "task": "log", "params": { "text": "" } } })";
     const QByteArray each = R"("task": "log", "params": { "text": "${item}" })";
 
     QTest::newRow("all") << two << QString();
-    QTest::newRow("quorum of both") << two + R"(, "join": { "strategy": "quorum", "count": 2 })" << QString();
-    QTest::newRow("quorum of three") << two + R"(, "join": { "strategy": "quorum", "count": 3 })" << u"join-count /join/count"_s;
-    QTest::newRow("partial results of three") << two + R"(, "join": { "strategy": "partialResults", "count": 3 })" << u"join-count /join/count"_s;
+    QTest::newRow("quorum of both")
+        << two + R"(, "join": { "strategy": "quorum", "count": 2 })" << QString();
+    QTest::newRow("quorum of three")
+        << two + R"(, "join": { "strategy": "quorum", "count": 3 })" << u"join-count /join/count"_s;
+    QTest::newRow("partial results of three")
+        << two + R"(, "join": { "strategy": "partialResults", "count": 3 })"
+        << u"join-count /join/count"_s;
     QTest::newRow("partial timeout of three")
-        << two + R"(, "join": { "strategy": "partialTimeout", "count": 3, "timeout": "1s" })" << u"join-count /join/count"_s;
-    QTest::newRow("count means nothing to all") << two + R"(, "join": { "strategy": "all", "count": 3 })" << QString();
-    QTest::newRow("quorum of unknown many") << R"("forEach": "${input.list}", )" + each + R"(, "join": { "strategy": "quorum", "count": 3 })" << QString();
-    QTest::newRow("quorum of a fixed array") << R"("forEach": [ 1, 2 ], )" + each + R"(, "join": { "strategy": "quorum", "count": 3 })" << u"join-count /join/count"_s;
-    QTest::newRow("0 %") << two + R"(, "join": { "strategy": "percentage", "percentage": 0 })" << u"out-of-range /join/percentage"_s;
-    QTest::newRow("100 %") << two + R"(, "join": { "strategy": "percentage", "percentage": 100 })" << QString();
-    QTest::newRow("100.5 %") << two + R"(, "join": { "strategy": "percentage", "percentage": 100.5 })" << u"out-of-range /join/percentage"_s;
-    QTest::newRow("join within 0 s") << two + R"(, "join": { "strategy": "all", "timeout": "0ms" })" << u"out-of-range /join/timeout"_s;
-    QTest::newRow("partial timeout") << two + R"(, "join": { "strategy": "partialTimeout" })" << u"join-timeout /join"_s;
+        << two + R"(, "join": { "strategy": "partialTimeout", "count": 3, "timeout": "1s" })"
+        << u"join-count /join/count"_s;
+    QTest::newRow("count means nothing to all")
+        << two + R"(, "join": { "strategy": "all", "count": 3 })" << QString();
+    QTest::newRow("quorum of unknown many") << R"("forEach": "${input.list}", )" + each
+            + R"(, "join": { "strategy": "quorum", "count": 3 })"
+                                            << QString();
+    QTest::newRow("quorum of a fixed array")
+        << R"("forEach": [ 1, 2 ], )" + each + R"(, "join": { "strategy": "quorum", "count": 3 })"
+        << u"join-count /join/count"_s;
+    QTest::newRow("0 %") << two + R"(, "join": { "strategy": "percentage", "percentage": 0 })"
+                         << u"out-of-range /join/percentage"_s;
+    QTest::newRow("100 %") << two + R"(, "join": { "strategy": "percentage", "percentage": 100 })"
+                           << QString();
+    QTest::newRow("100.5 %") << two
+            + R"(, "join": { "strategy": "percentage", "percentage": 100.5 })"
+                             << u"out-of-range /join/percentage"_s;
+    QTest::newRow("join within 0 s") << two + R"(, "join": { "strategy": "all", "timeout": "0ms" })"
+                                     << u"out-of-range /join/timeout"_s;
+    QTest::newRow("partial timeout")
+        << two + R"(, "join": { "strategy": "partialTimeout" })" << u"join-timeout /join"_s;
     QTest::newRow("empty array") << R"("forEach": [], )" + each << u"empty-split "_s;
-    QTest::newRow("blank in the name of a branch") << QByteArray(R"("branches": { "a b": { "task": "log", "params": { "text": "" } } })") << u"bad-name /branches/a b"_s;
-    QTest::newRow("unknown kind in a branch") << QByteArray(R"("branches": { "a": { "task": "lag" } })") << u"unknown-kind /branches/a/task"_s;
-    QTest::newRow("bad parameter in a branch") << QByteArray(R"("branches": { "a": { "task": "log", "params": { "text": 1 } } })") << u"wrong-type /branches/a/params/text"_s;
-    QTest::newRow("bad retry in a branch")
-        << QByteArray(R"("branches": { "a": { "task": "log", "params": { "text": "" }, "retry": { "mode": "fixed", "multiplier": 0.5 } } })")
-        << u"out-of-range /branches/a/retry/multiplier"_s;
+    QTest::newRow("blank in the name of a branch")
+        << QByteArray(R"("branches": { "a b": { "task": "log", "params": { "text": "" } } })")
+        << u"bad-name /branches/a b"_s;
+    QTest::newRow("unknown kind in a branch")
+        << QByteArray(R"("branches": { "a": { "task": "lag" } })")
+        << u"unknown-kind /branches/a/task"_s;
+    QTest::newRow("bad parameter in a branch")
+        << QByteArray(R"("branches": { "a": { "task": "log", "params": { "text": 1 } } })")
+        << u"wrong-type /branches/a/params/text"_s;
+    QTest::newRow("bad retry in a branch") << QByteArray(
+        R"("branches": { "a": { "task": "log", "params": { "text": "" }, "retry": { "mode": "fixed", "multiplier": 0.5 } } })")
+                                           << u"out-of-range /branches/a/retry/multiplier"_s;
     for (const char *name : {"input", "outputs", "vars", "error", "run", "env", "branch"})
-        QTest::addRow("element named %s", name) << R"("forEach": [ 1 ], "as": ")" + QByteArray(name) + "\", " + each << u"taken-name /as"_s;
+        QTest::addRow("element named %s", name) << R"("forEach": [ 1 ], "as": ")" + QByteArray(name)
+                + "\", " + each << u"taken-name /as"_s;
     for (const char *name : {"", "1st", "a-b", "a.b", "class", "é"})
-        QTest::addRow("element named \"%s\"", name) << R"("forEach": [ 1 ], "as": ")" + QByteArray(name) + "\", " + each << u"bad-name /as"_s;
-    QTest::newRow("unbalanced forEach") << R"("forEach": "${input.list", )" + each << u"unbalanced-expression /forEach"_s;
+        QTest::addRow("element named \"%s\"", name) << R"("forEach": [ 1 ], "as": ")"
+                + QByteArray(name) + "\", " + each << u"bad-name /as"_s;
+    QTest::newRow("unbalanced forEach")
+        << R"("forEach": "${input.list", )" + each << u"unbalanced-expression /forEach"_s;
 }
 
 void TestValidation::splits()
 {
     QFETCH(QByteArray, split);
     QFETCH(QString, expected);
-    const QByteArray states = R"("A": { "split": { )" + split + R"( }, "next": "End" }, "End": { "exit": "success" })";
+    const QByteArray states =
+        R"("A": { "split": { )" + split + R"( }, "next": "End" }, "End": { "exit": "success" })";
     QString found = summary(problemsOf(workflow(states)));
     found.replace("/states/A/split"_L1, QString());
     QCOMPARE(found, expected);
@@ -245,35 +302,58 @@ void TestValidation::budgets_data()
     QTest::addColumn<QByteArray>("state");
     QTest::addColumn<QString>("expected");
     const QByteArray task = R"("task": "log", "params": { "text": "" })";
-    QTest::newRow("no limits") << task + R"(, "retry": { "mode": "fixed", "maxRetries": 1000, "delay": "30s" })" << QString();
-    QTest::newRow("attempt longer than the state") << task + R"(, "attemptTimeout": "2s", "timeout": "1s")" << u"~budget /attemptTimeout"_s;
-    QTest::newRow("attempts fit exactly") << task + R"(, "attemptTimeout": "1s", "timeout": "5s", "retry": { "mode": "fixed", "maxRetries": 2, "delay": "1s" })" << QString();
-    QTest::newRow("attempts do not fit") << task + R"(, "attemptTimeout": "1s", "timeout": "4999ms", "retry": { "mode": "fixed", "maxRetries": 2, "delay": "1s" })" << u"~budget /retry"_s;
-    QTest::newRow("growing waits fit") << task + R"(, "timeout": "700ms", "retry": { "mode": "exponential", "maxRetries": 3, "base": "100ms" })" << QString();
-    QTest::newRow("growing waits do not fit") << task + R"(, "timeout": "699ms", "retry": { "mode": "exponential", "maxRetries": 3, "base": "100ms" })" << u"~budget /retry"_s;
-    QTest::newRow("the cap bounds the waits") << task + R"(, "timeout": "30s", "retry": { "mode": "exponential", "maxRetries": 10, "base": "1s", "cap": "2s" })" << QString();
-    QTest::newRow("no retries") << task + R"(, "timeout": "1s", "retry": { "mode": "none", "maxRetries": 100 })" << QString();
-    QTest::newRow("delay above its cap") << task + R"(, "retry": { "mode": "exponential", "base": "1m" })" << u"~delay-above-cap /retry"_s;
-    QTest::newRow("a fixed delay has no cap") << task + R"(, "retry": { "mode": "fixed", "delay": "1m" })" << QString();
-    QTest::newRow("long fixed waits") << task + R"(, "timeout": "2m", "retry": { "mode": "fixed", "maxRetries": 3, "delay": "1m" })" << u"~budget /retry"_s;
-    QTest::newRow("join longer than the state")
-        << QByteArray(R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "join": { "strategy": "all", "timeout": "2s" } }, "timeout": "1s")")
-        << u"~budget /split/join/timeout"_s;
-    QTest::newRow("branch longer than the join")
-        << QByteArray(R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "attemptTimeout": "3s", "join": { "strategy": "all", "timeout": "2s" } })")
-        << u"~budget /split/attemptTimeout"_s;
-    QTest::newRow("a partial join cuts short on purpose")
-        << QByteArray(R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "attemptTimeout": "3s", "join": { "strategy": "partialTimeout", "timeout": "2s" } })")
-        << QString();
-    QTest::newRow("state longer than the run") << task + R"(, "timeout": "11m")" << u"~budget /timeout"_s;
+    QTest::newRow("no limits") << task
+            + R"(, "retry": { "mode": "fixed", "maxRetries": 1000, "delay": "30s" })"
+                               << QString();
+    QTest::newRow("attempt longer than the state")
+        << task + R"(, "attemptTimeout": "2s", "timeout": "1s")" << u"~budget /attemptTimeout"_s;
+    QTest::newRow("attempts fit exactly") << task
+            + R"(, "attemptTimeout": "1s", "timeout": "5s", "retry": { "mode": "fixed", "maxRetries": 2, "delay": "1s" })"
+                                          << QString();
+    QTest::newRow("attempts do not fit") << task
+            + R"(, "attemptTimeout": "1s", "timeout": "4999ms", "retry": { "mode": "fixed", "maxRetries": 2, "delay": "1s" })"
+                                         << u"~budget /retry"_s;
+    QTest::newRow("growing waits fit") << task
+            + R"(, "timeout": "700ms", "retry": { "mode": "exponential", "maxRetries": 3, "base": "100ms" })"
+                                       << QString();
+    QTest::newRow("growing waits do not fit") << task
+            + R"(, "timeout": "699ms", "retry": { "mode": "exponential", "maxRetries": 3, "base": "100ms" })"
+                                              << u"~budget /retry"_s;
+    QTest::newRow("the cap bounds the waits") << task
+            + R"(, "timeout": "30s", "retry": { "mode": "exponential", "maxRetries": 10, "base": "1s", "cap": "2s" })"
+                                              << QString();
+    QTest::newRow("no retries") << task
+            + R"(, "timeout": "1s", "retry": { "mode": "none", "maxRetries": 100 })"
+                                << QString();
+    QTest::newRow("delay above its cap")
+        << task + R"(, "retry": { "mode": "exponential", "base": "1m" })"
+        << u"~delay-above-cap /retry"_s;
+    QTest::newRow("a fixed delay has no cap")
+        << task + R"(, "retry": { "mode": "fixed", "delay": "1m" })" << QString();
+    QTest::newRow("long fixed waits") << task
+            + R"(, "timeout": "2m", "retry": { "mode": "fixed", "maxRetries": 3, "delay": "1m" })"
+                                      << u"~budget /retry"_s;
+    QTest::newRow("join longer than the state") << QByteArray(
+        R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "join": { "strategy": "all", "timeout": "2s" } }, "timeout": "1s")")
+                                                << u"~budget /split/join/timeout"_s;
+    QTest::newRow("branch longer than the join") << QByteArray(
+        R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "attemptTimeout": "3s", "join": { "strategy": "all", "timeout": "2s" } })")
+                                                 << u"~budget /split/attemptTimeout"_s;
+    QTest::newRow("a partial join cuts short on purpose") << QByteArray(
+        R"("split": { "forEach": [ 1 ], "task": "log", "params": { "text": "" }, "attemptTimeout": "3s", "join": { "strategy": "partialTimeout", "timeout": "2s" } })")
+                                                          << QString();
+    QTest::newRow("state longer than the run")
+        << task + R"(, "timeout": "11m")" << u"~budget /timeout"_s;
 }
 
 void TestValidation::budgets()
 {
     QFETCH(QByteArray, state);
     QFETCH(QString, expected);
-    const QByteArray states = "\"A\": { " + state + R"(, "next": "End" }, "End": { "exit": "success" })";
-    QString found = summary(problemsOf(workflow(states, R"("settings": { "totalTimeout": "10m" }, )")));
+    const QByteArray states =
+        "\"A\": { " + state + R"(, "next": "End" }, "End": { "exit": "success" })";
+    QString found =
+        summary(problemsOf(workflow(states, R"("settings": { "totalTimeout": "10m" }, )")));
     found.replace("/states/A"_L1, QString());
     QCOMPARE(found, expected);
 }
@@ -282,30 +362,46 @@ void TestValidation::documentParts_data()
 {
     QTest::addColumn<QByteArray>("members");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("inputs")
-        << QByteArray(R"("inputs": { "a": { "type": "any", "default": null }, "b": { "type": "integer", "minimum": 1, "maximum": 3, "default": 2, "choices": [ 1, 2 ] } })")
-        << QString();
-    QTest::newRow("input named like a word of JavaScript") << QByteArray(R"("inputs": { "class": { "type": "any" } })") << u"bad-name /inputs/class"_s;
-    QTest::newRow("minimum above maximum") << QByteArray(R"("inputs": { "a": { "type": "number", "minimum": 2, "maximum": 1 } })") << u"out-of-range /inputs/a"_s;
-    QTest::newRow("default that is no choice") << QByteArray(R"("inputs": { "a": { "type": "string", "choices": [ "x" ], "default": "y" } })") << u"wrong-default /inputs/a/default"_s;
-    QTest::newRow("required with default") << QByteArray(R"("inputs": { "a": { "type": "string", "required": true, "default": "y" } })") << u"~unused-default /inputs/a/default"_s;
-    QTest::newRow("env") << QByteArray(R"("env": [ "HOME", "_X1", "HOME" ])") << u"~duplicate-env /env/2"_s;
-    QTest::newRow("bad env") << QByteArray(R"("env": [ "1ST", "", "A-B", "Ä" ])") << u"bad-name /env/0, bad-name /env/1, bad-name /env/2, bad-name /env/3"_s;
-    QTest::newRow("layout of a state that is gone") << QByteArray(R"("layout": { "nodes": { "A": [ 0, 0 ], "Gone": [ 1, 1 ] } })") << u"~layout-unknown /layout/nodes/Gone"_s;
-    QTest::newRow("schedules are kept") << QByteArray(R"("schedules": [ { "id": "a", "cron": "* * * * *" } ])") << QString();
+    QTest::newRow("inputs") << QByteArray(
+        R"("inputs": { "a": { "type": "any", "default": null }, "b": { "type": "integer", "minimum": 1, "maximum": 3, "default": 2, "choices": [ 1, 2 ] } })")
+                            << QString();
+    QTest::newRow("input named like a word of JavaScript")
+        << QByteArray(R"("inputs": { "class": { "type": "any" } })") << u"bad-name /inputs/class"_s;
+    QTest::newRow("minimum above maximum")
+        << QByteArray(R"("inputs": { "a": { "type": "number", "minimum": 2, "maximum": 1 } })")
+        << u"out-of-range /inputs/a"_s;
+    QTest::newRow("default that is no choice") << QByteArray(
+        R"("inputs": { "a": { "type": "string", "choices": [ "x" ], "default": "y" } })")
+                                               << u"wrong-default /inputs/a/default"_s;
+    QTest::newRow("required with default") << QByteArray(
+        R"("inputs": { "a": { "type": "string", "required": true, "default": "y" } })")
+                                           << u"~unused-default /inputs/a/default"_s;
+    QTest::newRow("env") << QByteArray(R"("env": [ "HOME", "_X1", "HOME" ])")
+                         << u"~duplicate-env /env/2"_s;
+    QTest::newRow("bad env")
+        << QByteArray(R"("env": [ "1ST", "", "A-B", "Ä" ])")
+        << u"bad-name /env/0, bad-name /env/1, bad-name /env/2, bad-name /env/3"_s;
+    QTest::newRow("layout of a state that is gone")
+        << QByteArray(R"("layout": { "nodes": { "A": [ 0, 0 ], "Gone": [ 1, 1 ] } })")
+        << u"~layout-unknown /layout/nodes/Gone"_s;
+    QTest::newRow("schedules are kept")
+        << QByteArray(R"("schedules": [ { "id": "a", "cron": "* * * * *" } ])") << QString();
 }
 
 void TestValidation::documentParts()
 {
     QFETCH(QByteArray, members);
     QFETCH(QString, expected);
-    QCOMPARE(summary(problemsOf(workflow(R"("A": { "exit": "success" })", members + ", "))), expected);
+    QCOMPARE(summary(problemsOf(workflow(R"("A": { "exit": "success" })", members + ", "))),
+             expected);
 }
 
 void TestValidation::whatNoFileCanHoldIsFoundToo()
 {
-    const WorkflowReading reading = readWorkflow(workflow("\"A\": " + log("\"End\"") + R"(, "S": { "split": { "branches": { "b": )" + log("\"x\"").replace(", \"next\": \"x\"", "")
-                                                          + R"( } }, "next": "End" }, "End": { "exit": "success" })"));
+    const WorkflowReading reading = readWorkflow(
+        workflow("\"A\": " + log("\"End\"") + R"(, "S": { "split": { "branches": { "b": )"
+                 + log("\"x\"").replace(", \"next\": \"x\"", "")
+                 + R"( } }, "next": "End" }, "End": { "exit": "success" })"));
     QVERIFY(reading.document);
     WorkflowDocument document = *reading.document;
     document.name.clear();
@@ -323,11 +419,14 @@ void TestValidation::whatNoFileCanHoldIsFoundToo()
     QStringList found = summary(validateWorkflow(document, testKinds())).split(", "_L1);
     found.removeDuplicates();
     found.sort();
-    QCOMPARE(found, (QStringList{
-        u"bad-name /name"_s, u"duplicate-branch /states/S/split/branches/b"_s, u"duplicate-input /inputs/a"_s,
-        u"duplicate-outcome /states/A/next/done"_s, u"duplicate-state /states/A"_s, u"missing-start /start"_s,
-        u"missing-target /states/A/next/done"_s, u"out-of-range /settings/maxTransitions"_s,
-        u"out-of-range /states/A/timeout"_s, u"out-of-range /states/S/split/join/percentage"_s}));
+    QCOMPARE(found,
+             (QStringList{
+                 u"bad-name /name"_s, u"duplicate-branch /states/S/split/branches/b"_s,
+                 u"duplicate-input /inputs/a"_s, u"duplicate-outcome /states/A/next/done"_s,
+                 u"duplicate-state /states/A"_s, u"missing-start /start"_s,
+                 u"missing-target /states/A/next/done"_s,
+                 u"out-of-range /settings/maxTransitions"_s, u"out-of-range /states/A/timeout"_s,
+                 u"out-of-range /states/S/split/join/percentage"_s}));
 }
 
 void TestValidation::suggestsWhatWasMeant_data()
@@ -335,15 +434,30 @@ void TestValidation::suggestsWhatWasMeant_data()
     QTest::addColumn<QByteArray>("states");
     QTest::addColumn<QString>("hint");
     const QByteArray end = R"(, "EndOfAll": { "exit": "success" })";
-    QTest::newRow("kind") << R"("A": { "task": "scirpt", "params": { "code": "" }, "next": "EndOfAll" })" + end << u"Did you mean \"script\"?"_s;
-    QTest::newRow("kind in capitals") << R"("A": { "task": "LOG", "next": "EndOfAll" })" + end << u"Did you mean \"log\"?"_s;
-    QTest::newRow("target") << "\"A\": " + log("\"EndOfAl\"") + end << u"Did you mean \"EndOfAll\"?"_s;
-    QTest::newRow("parameter") << R"("A": { "task": "log", "params": { "text": "", "levle": "info" }, "next": "EndOfAll" })" + end << u"Did you mean \"level\"?"_s;
-    QTest::newRow("choice") << R"("A": { "task": "log", "params": { "text": "", "level": "warn" }, "next": "EndOfAll" })" + end << u"Write one of debug, info, warning, error."_s;
-    QTest::newRow("error code") << R"("A": { "task": "log", "params": { "text": "" }, "next": "EndOfAll", "onError": [ { "codes": [ "joinTimeout" ], "goto": "EndOfAll" } ] })" + end
-                                << u"Did you mean \"JoinTimeout\"?"_s;
-    QTest::newRow("nothing close") << "\"A\": " + log("\"Elsewhere\"") + end << u"Add the state, or name another one."_s;
-    QTest::newRow("key") << R"("A": { "task": "log", "parmas": { "text": "" }, "next": "EndOfAll" })" + end << u"Did you mean \"params\"?"_s;
+    QTest::newRow("kind")
+        << R"("A": { "task": "scirpt", "params": { "code": "" }, "next": "EndOfAll" })" + end
+        << u"Did you mean \"script\"?"_s;
+    QTest::newRow("kind in capitals")
+        << R"("A": { "task": "LOG", "next": "EndOfAll" })" + end << u"Did you mean \"log\"?"_s;
+    QTest::newRow("target") << "\"A\": " + log("\"EndOfAl\"") + end
+                            << u"Did you mean \"EndOfAll\"?"_s;
+    QTest::newRow("parameter")
+        << R"("A": { "task": "log", "params": { "text": "", "levle": "info" }, "next": "EndOfAll" })"
+            + end
+        << u"Did you mean \"level\"?"_s;
+    QTest::newRow("choice")
+        << R"("A": { "task": "log", "params": { "text": "", "level": "warn" }, "next": "EndOfAll" })"
+            + end
+        << u"Write one of debug, info, warning, error."_s;
+    QTest::newRow("error code")
+        << R"("A": { "task": "log", "params": { "text": "" }, "next": "EndOfAll", "onError": [ { "codes": [ "joinTimeout" ], "goto": "EndOfAll" } ] })"
+            + end
+        << u"Did you mean \"JoinTimeout\"?"_s;
+    QTest::newRow("nothing close")
+        << "\"A\": " + log("\"Elsewhere\"") + end << u"Add the state, or name another one."_s;
+    QTest::newRow("key")
+        << R"("A": { "task": "log", "parmas": { "text": "" }, "next": "EndOfAll" })" + end
+        << u"Did you mean \"params\"?"_s;
 }
 
 void TestValidation::suggestsWhatWasMeant()
@@ -358,7 +472,8 @@ void TestValidation::suggestsWhatWasMeant()
 
 void TestValidation::problemsKnowTheirState()
 {
-    const Problems problems = problemsOf(workflow(R"("A": { "task": "nothing" }, "End": { "exit": "success" })"));
+    const Problems problems =
+        problemsOf(workflow(R"("A": { "task": "nothing" }, "End": { "exit": "success" })"));
     QVERIFY(!problems.isEmpty());
     for (const Problem &problem : problems)
         QCOMPARE(problem.state, problem.pointer.section(u'/', 2, 2));
@@ -370,10 +485,13 @@ void TestValidation::problemsKnowTheirState()
 
 void TestValidation::allProblemsComeAtOnceAndInOrder()
 {
-    const Problems problems = problemsOf(workflow("\"A\": { \"task\": \"lgo\", \"next\": \"X\" },\n\"B b\": " + log("\"Y\"") + ",\n\"C\": { \"exit\": \"success\", \"output\": \"${\" }"));
+    const Problems problems = problemsOf(
+        workflow("\"A\": { \"task\": \"lgo\", \"next\": \"X\" },\n\"B b\": " + log("\"Y\"")
+                 + ",\n\"C\": { \"exit\": \"success\", \"output\": \"${\" }"));
     QVERIFY2(problems.size() >= 5, qPrintable(summary(problems)));
     for (qsizetype i = 1; i < problems.size(); ++i)
-        QVERIFY(std::pair(problems[i - 1].line, problems[i - 1].column) <= std::pair(problems[i].line, problems[i].column));
+        QVERIFY(std::pair(problems[i - 1].line, problems[i - 1].column)
+                <= std::pair(problems[i].line, problems[i].column));
 }
 
 static WorkflowDocument chain(int states, const QString &kind)
@@ -386,7 +504,8 @@ static WorkflowDocument chain(int states, const QString &kind)
         state.name = u"State%1"_s.arg(i);
         TaskSpec task;
         task.kind = kind;
-        task.params = {{u"text"_s, u"${input.name}: ${outputs.State%1}"_s.arg(i)}, {u"level"_s, u"info"_s}};
+        task.params = {{u"text"_s, u"${input.name}: ${outputs.State%1}"_s.arg(i)},
+                       {u"level"_s, u"info"_s}};
         state.body = task;
         state.next = {{u"done"_s, u"State%1"_s.arg(i + 1)}};
         state.onError = {{{u"*"_s}, u"State%1"_s.arg(states)}};

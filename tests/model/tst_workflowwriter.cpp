@@ -165,7 +165,8 @@ void TestWorkflowWriter::writesAsAPersonWould()
     const WorkflowReading reading = readWorkflow(canonicalText());
     QVERIFY2(reading.document, qPrintable(sentences(reading.problems)));
     const QByteArray written = writeWorkflow(*reading.document);
-    QCOMPARE(QString::fromUtf8(written).split(u'\n'), QString::fromUtf8(canonicalText()).split(u'\n'));
+    QCOMPARE(QString::fromUtf8(written).split(u'\n'),
+             QString::fromUtf8(canonicalText()).split(u'\n'));
 }
 
 void TestWorkflowWriter::whatIsSavedLoadsTheSame()
@@ -200,7 +201,8 @@ void TestWorkflowWriter::everyMemberSurvivesOddOrder()
 
     // Fixed keys come back in their fixed order; what a person arranged stays as it was: here, backwards.
     QCOMPARE(backwards.document->start, reading.document->start);
-    QCOMPARE(backwards.document->state(u"Gather")->onError, reading.document->state(u"Gather")->onError);
+    QCOMPARE(backwards.document->state(u"Gather")->onError,
+             reading.document->state(u"Gather")->onError);
     QCOMPARE(backwards.document->state(u"Validate")->next.size(), 2);
     const QByteArray text = writeWorkflow(*backwards.document);
     QVERIFY(text.indexOf("\"start\"") < text.indexOf("\"states\""));
@@ -213,7 +215,8 @@ void TestWorkflowWriter::keepsAnotherSchemaAddress()
                                  "start": "A", "states": { "A": { "exit": "success" } } })";
     const WorkflowReading reading = readWorkflow(text);
     QVERIFY(reading.document);
-    QVERIFY(writeWorkflow(*reading.document).startsWith("{\n  \"$schema\": \"./my.schema.json\",\n"));
+    QVERIFY(
+        writeWorkflow(*reading.document).startsWith("{\n  \"$schema\": \"./my.schema.json\",\n"));
 }
 
 void TestWorkflowWriter::savesAndReplaces()
@@ -233,7 +236,8 @@ void TestWorkflowWriter::keepsPermissions()
     const QTemporaryDir dir;
     const QString path = dir.filePath(u"w.sluice"_s);
     QVERIFY(saveWorkflowFile(minimalDocument(), path));
-    const auto permissions = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ExeOwner;
+    const auto permissions =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ExeOwner;
     QVERIFY(QFile::setPermissions(path, permissions));
     const auto before = QFileInfo(path).permissions();
     QVERIFY(saveWorkflowFile(minimalDocument(u"again"_s), path));
@@ -265,7 +269,8 @@ void TestWorkflowWriter::refusesWhatCouldNotBeOpenedAgain()
     const Result<void> saved = saveWorkflowFile(twice, path);
     QVERIFY(!saved);
     QCOMPARE(saved.error().code(), ErrorCode::InvalidWorkflow);
-    QVERIFY2(saved.error().message().contains("\"End\" stands twice"_L1), qPrintable(saved.error().message()));
+    QVERIFY2(saved.error().message().contains("\"End\" stands twice"_L1),
+             qPrintable(saved.error().message()));
     QCOMPARE(contents(path), before);
 }
 
@@ -281,9 +286,11 @@ void TestWorkflowWriter::aFailedSaveLosesNothing()
 {
     QFETCH(QString, path);
     const QTemporaryDir dir;
-    const Result<void> saved = saveWorkflowFile(minimalDocument(), path.isEmpty() ? path : dir.filePath(path));
+    const Result<void> saved =
+        saveWorkflowFile(minimalDocument(), path.isEmpty() ? path : dir.filePath(path));
     QVERIFY(!saved);
-    QVERIFY(saved.error().code() == ErrorCode::Storage || saved.error().code() == ErrorCode::PermissionDenied);
+    QVERIFY(saved.error().code() == ErrorCode::Storage
+            || saved.error().code() == ErrorCode::PermissionDenied);
     QVERIFY(!saved.error().hint().isEmpty());
     QVERIFY(QDir(dir.path()).isEmpty());
 }
@@ -317,7 +324,8 @@ void TestWorkflowWriter::leavesDevicesAlone()
     QCOMPARE(mkfifo(qPrintable(path), 0600), 0);
     const Result<void> saved = saveWorkflowFile(minimalDocument(), path);
     QVERIFY(!saved);
-    QVERIFY2(saved.error().message().contains("is no ordinary file"_L1), qPrintable(saved.error().message()));
+    QVERIFY2(saved.error().message().contains("is no ordinary file"_L1),
+             qPrintable(saved.error().message()));
     struct stat status;
     QCOMPARE(stat(qPrintable(path), &status), 0);
     QVERIFY(S_ISFIFO(status.st_mode));
