@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QStandardPaths>
+#include <QSet>
 #include <QThread>
 
 #include <algorithm>
@@ -121,6 +122,7 @@ private:
     void fail(const Error &error);
     void releaseDurable();
     void releaseAll(const Error &error);
+    bool isRecorded(const RunEvent &event);
     void keepOrCount(const RunEvent &event);
 
     const QString m_path;
@@ -132,6 +134,7 @@ private:
     std::vector<RunEvent> m_incoming;
     std::deque<Waiter> m_waiters; ///< By rising position.
     QHash<RunId, Loss> m_losses;
+    QSet<RunId> m_unrecorded; ///< Runs under way that asked for no record.
     quint64 m_given = 0; ///< Events taken, ever.
     size_t m_held = 0; ///< Taken and not yet written.
     qint64 m_heldBytes = 0; ///< Of those taken while writing failed.
@@ -182,6 +185,17 @@ void SqliteJournal::Writer::stop()
         m_thread->wait();
 }
 
+bool SqliteJournal::Writer::isRecorded(const RunEvent &event)
+{
+    if (event.kind == RunEventKind::RunStarted && event.data[u"durability"_s] == u"none"_s)
+        m_unrecorded.insert(event.run);
+    if (m_unrecorded.isEmpty() || !m_unrecorded.contains(event.run))
+        return true;
+    if (event.kind == RunEventKind::RunFinished)
+        m_unrecorded.remove(event.run);
+    return false;
+}
+
 void SqliteJournal::Writer::add(std::span<const RunEvent> events)
 {
     std::unique_lock lock(m_mutex);
@@ -190,11 +204,13 @@ void SqliteJournal::Writer::add(std::span<const RunEvent> events)
     const size_t before = m_incoming.size();
     if (before == 0)
         m_firstArrival = SteadyClock::now();
-    if (m_isFailing) {
-        for (const RunEvent &event : events)
+    for (const RunEvent &event : events) {
+        if (!isRecorded(event))
+            continue;
+        if (m_isFailing)
             keepOrCount(event);
-    } else {
-        m_incoming.insert(m_incoming.end(), events.begin(), events.end());
+        else
+            m_incoming.push_back(event);
     }
     const size_t added = m_incoming.size() - before;
     m_given += added;

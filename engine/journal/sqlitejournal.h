@@ -18,6 +18,8 @@ namespace sluice {
  * events wait, because they come faster than the disk takes them, it waits until some are written.)
  * Several processes may write one file, and any number may read it.
  *
+ * A run whose `durability` is `none` is not written at all.
+ *
  * What is committed survives the death of the process. Commits that contain the beginning or the end of a
  * run, and those that `flush` or `whenDurable` wait for, are also forced to the disk and survive a power cut.
  *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/runtime/runcore.h"
 
+#include "engine/model/filewords.h"
 #include "engine/runtime/enginecore.h"
 #include "engine/runtime/joinstate.h"
 
@@ -72,7 +73,8 @@ void RunCore::announceStart()
     started.data = {{u"title"_s, m_definition->title},
                     {u"version"_s, m_definition->version},
                     {u"file"_s, m_options.file},
-                    {u"input"_s, m_options.input}};
+                    {u"input"_s, m_options.input},
+                    {u"durability"_s, fileWord(m_definition->durability)}};
     if (!m_definition->document.isEmpty())
         started.data[u"document"_s] = m_definition->document;
     publish(std::move(started));

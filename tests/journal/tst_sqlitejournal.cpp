@@ -26,6 +26,7 @@ private Q_SLOTS:
     void eventsAreReadBackExactly_data();
     void eventsAreReadBackExactly();
     void writesByItselfWithinAMoment();
+    void aRunWithoutDurabilityLeavesNoTrace();
     void manyRunsAtOnceStayApart();
     void whatIsGivenTwiceIsThereOnce();
     void aRunWithoutABeginningIsKept();
@@ -168,6 +169,21 @@ void TestSqliteJournal::writesByItselfWithinAMoment()
     const QList<RunEvent> events = test::events(u"run:w enter:A"_s);
     (*journal)->onEvents(events);
     QTRY_VERIFY(readBack(path()).value_or(QList<RunEvent>()) == events);
+}
+
+void TestSqliteJournal::aRunWithoutDurabilityLeavesNoTrace()
+{
+    QList<RunEvent> events = test::events(u"run:w enter:A exit:succeeded@A"_s);
+    events.first().data[u"durability"_s] = u"none"_s;
+    QList<RunEvent> kept = test::events(u"run:w enter:A exit:succeeded@A"_s);
+    for (RunEvent &event : kept)
+        event.run = runNumbered(2);
+    QCOMPARE(writeAndFlush(path(), events + kept), QString());
+    const auto history = RunHistory::open(path());
+    SLUICE_VERIFY(history);
+    QCOMPARE((*history)->count().value_or(-1), 1);
+    QVERIFY(!(*history)->events(events.first().run));
+    QCOMPARE((*history)->events(runNumbered(2)).value_or(QList<RunEvent>()), kept);
 }
 
 void TestSqliteJournal::manyRunsAtOnceStayApart()
