@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QPlainTextEdit;
 class QStackedLayout;
 class QTreeView;
@@ -37,8 +38,12 @@ signals:
     void stateActivated(const QString &state);
 
 private:
-    void update();
-    void copyValue() const;
+    void setUpTree();
+    QWidget *makeDetail();
+    void readOn();
+    void updateEmptyState();
+    void showDetail();
+    void copyValue();
     void copyExpression() const;
     void showMenu(const QPoint &position);
 
@@ -46,9 +51,11 @@ private:
     DataModel *m_model;
     QTreeView *m_tree;
     QPlainTextEdit *m_detail; ///< The whole of the selected value, up to a bound.
+    QAction *m_copyValue;
+    QAction *m_copyExpression;
     QStackedLayout *m_pages;
     EmptyState *m_empty;
-    QTimer m_updateTimer;
+    QTimer m_readTimer; ///< While a run goes on, a few times a second is enough.
 };
 
 } // namespace sluice::designer

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -53,6 +54,8 @@ public:
     qint64 skippedLogLines(const RunId &run) const;
 
 signals:
+    /** After the events of one frame have been handed over; only when there were some. */
+    void frameDelivered();
     /** Some run, watched or not, began or ended; at most once a frame. */
     void runsChanged();
 
@@ -60,6 +63,7 @@ private:
     struct Inbox
     {
         std::vector<RunEvent> events;
+        size_t waiting = 0; ///< Those not handed over yet, here or in the watch.
         qint64 skipped = 0;
     };
     struct Watch
@@ -69,20 +73,22 @@ private:
         size_t next = 0; ///< The first of `events` that has not been handed over.
     };
 
+    static void keep(Inbox &inbox, const RunEvent &event);
+    void claim(const RunId &run);
     void scheduleFrame();
     void collect();
     void deliverFrame();
-    /** Hands over one piece of each run's events; false when nothing was left. */
-    bool deliverPieces(const QList<RunId> &runs);
+    /** Hands over one piece; the number of events in it. */
+    size_t deliverPiece(const RunId &run);
 
-    mutable std::mutex m_mutex;
-    QHash<RunId, Inbox> m_inboxes; ///< Of watched runs; guarded by the mutex, as are the next three.
+    mutable std::mutex m_mutex; ///< Guards the next five.
+    QHash<RunId, Inbox> m_inboxes; ///< Of watched runs.
     std::vector<RunEvent> m_unclaimed; ///< Kept only while a `start` is under way.
     int m_starting = 0;
     bool m_runsChanged = false;
-    bool m_posted = false;
+    bool m_isPosted = false;
 
-    QHash<RunId, Watch> m_watches;
+    QHash<RunId, std::shared_ptr<Watch>> m_watches;
     QTimer m_frameTimer;
     std::chrono::steady_clock::time_point m_lastFrame;
 };

@@ -9,6 +9,7 @@ class QLabel;
 class QLineEdit;
 class QStackedLayout;
 class QTableView;
+class QToolButton;
 
 namespace sluice::designer {
 
@@ -35,16 +36,17 @@ signals:
     /** The user wants to see where a line came from. */
     void stateActivated(const QString &state);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    void buildFilters(class QHBoxLayout *row);
+    QWidget *makeFilters();
+    void setUpTable();
     void applyFilter();
-    void update();
+    void readOn();
     void updateStates();
+    void updateText();
+    void keepEndInView();
     void copySelection() const;
     void activateCurrent();
+    void showMenu(const QPoint &position);
 
     QPointer<RunSession> m_session;
     LogModel *m_model;
@@ -53,9 +55,9 @@ private:
     QComboBox *m_level;
     QComboBox *m_state;
     QLabel *m_count;
+    QToolButton *m_follow; ///< Checked while the end stays in view.
     QStackedLayout *m_pages;
     EmptyState *m_empty;
-    bool m_followsEnd = true;
 };
 
 } // namespace sluice::designer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/clock.h"
 #include "engine/core/duration.h"
 #include "engine/journal/runhistory.h"
 #include "engine/journal/runprojection.h"
@@ -11,6 +12,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace sluice {
@@ -30,6 +32,7 @@ struct RunRequest
     QJsonObject input; ///< Already checked, see `resolveInput`.
     QString file; ///< For the record; may be empty.
     std::optional<Milliseconds> totalTimeout;
+    QString journalPath; ///< To learn the run's number from; may be empty.
 };
 
 /**
@@ -53,7 +56,11 @@ public:
     };
 
     static std::unique_ptr<RunSession> start(Engine &engine, EventFeed &feed, RunRequest request);
+    /** A run that `begin` starts or has started elsewhere, and that can only be watched. */
+    static std::unique_ptr<RunSession> follow(EventFeed &feed, const std::function<RunId()> &begin);
     static std::unique_ptr<RunSession> open(const QString &journalPath, const RunSummary &run);
+    /** A run from its events alone, for example of `sluice run --json`. */
+    static std::unique_ptr<RunSession> replay(const QList<RunEvent> &events);
     ~RunSession() override;
 
     Phase phase() const { return m_phase; }
@@ -61,6 +68,8 @@ public:
     /** Whether it was started by this session, so that `stop` has an effect. */
     bool isOwn() const { return m_run.isValid(); }
     const RunProjection &projection() const { return m_projection; }
+    /** As the projection's, but `Interrupted` for a run that the journal knows to have lost its process. */
+    RunStatus status() const;
     /** The workflow as it was when the run began; nothing while loading and for runs that came from C++. */
     const std::optional<WorkflowDocument> &document() const { return m_document; }
     QString file() const { return m_file; }
@@ -86,24 +95,28 @@ signals:
     void failed(const sluice::Error &error);
 
 private:
-    RunSession();
-    void apply(std::span<const RunEvent> events);
+    RunSession() = default;
+    void watch(EventFeed &feed, const std::function<RunId()> &begin);
+    void onFrame();
+    void findNumber();
     void load();
-    struct Loaded;
-    void onLoaded(const Result<Loaded> &loaded);
+    struct Past;
+    void onLoaded(Result<Past> past);
 
     Phase m_phase = Phase::Running;
     RunId m_id;
     RunProjection m_projection;
+    bool m_isDirty = false; ///< Whether the projection changed since the last `changed`.
+    bool m_isInterrupted = false;
     std::optional<WorkflowDocument> m_document;
     QString m_file;
+    QString m_journalPath;
     std::optional<qint64> m_number;
     std::optional<Error> m_loadError;
     Run m_run;
+    const Clock *m_clock = &Clock::system();
     QPointer<EventFeed> m_feed;
-    QString m_journalPath;
-    qint64 m_lastSequence = 0;
-    QTimer m_followTimer; ///< For a run of another process.
+    QTimer m_laterTimer; ///< Until the journal is asked again: for the number, or what another process did.
 };
 
 } // namespace sluice::designer

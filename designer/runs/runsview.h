@@ -3,6 +3,7 @@
 
 #include "engine/journal/runhistory.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -41,12 +42,19 @@ signals:
     /** By double click, Enter or the context menu. */
     void openRunRequested(const sluice::RunSummary &run);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    void buildFilters(class QHBoxLayout *row);
+    QWidget *makeFilters();
+    void setUpTable();
     void applyFilter();
-    void openCurrent();
+    void onRefreshed();
+    void addWorkflows(int first, int last);
     void updateEmptyState();
-    void updateWorkflows();
+    void openCurrent();
+    void showMenu(const QPoint &position);
 
     RunsModel *m_model;
     QTableView *m_table;
@@ -55,6 +63,9 @@ private:
     QComboBox *m_status;
     QStackedLayout *m_pages;
     EmptyState *m_empty;
+    QTimer m_askTimer; ///< Asks the journal again, for what other processes do.
+    QTimer m_soonTimer; ///< Asks once, as soon as the journal can know what happened here.
+    QTimer m_clockTimer; ///< Moves the times that count from now.
 };
 
 } // namespace sluice::designer

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "designer/timeline/timeaxis.h"
-#include "designer/timeline/timelinerows.h"
+#include "designer/timeline/timelinepainter.h"
 
 #include <QAbstractScrollArea>
 #include <QPointer>
 #include <QTimer>
 
+#include <optional>
+
 namespace sluice::designer {
 
+class EmptyState;
 class RunSession;
 
 /**
@@ -63,6 +65,8 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class Follow : quint8 {
@@ -71,30 +75,49 @@ private:
         Off, ///< Stays where the user looks.
     };
 
-    void updateRun();
+    void reset();
+    void readOn();
+    void tick();
     void updateAxis();
     void updateScrollBars();
-    void zoomAt(int x, double factor);
-    void panBy(int pixels);
+    void updateLabelWidth();
+    void updateEmptyState();
+    void zoomAt(double x, double factor);
+    void panBy(double pixels);
+    void setFollow();
+    void openFold(int fold);
+    void choose(int row);
     void selectRow(int row);
-    void toggleRow(int row);
+    void showRow(int row);
+    void toggle(int row);
+    void collapseOrLeave(int row);
+    void zoomTo(const TimelineBar &bar);
+    bool handleTimeKey(int key);
+    bool handleRowKey(int key);
     int rowAt(int y) const;
+    const TimelineBar *barAt(QPoint position) const;
     QRect rowRect(int row) const;
+    QRect headerRect() const;
     QRect barsRect() const;
-    int labelWidth() const;
+    bool isLive() const;
 
     QPointer<RunSession> m_session;
     TimelineRows m_rows;
+    IdleTime m_idle;
+    bool m_knowsDocument = false; ///< Whether `m_idle` was made from the run's document.
     TimeAxis m_axis;
     QList<qint64> m_openedFolds; ///< Where the folds begin that the user opened.
     Follow m_follow = Follow::Fit;
+    int m_labelWidth = timelinemetrics::MinLabelWidth;
     QString m_currentState;
     int m_currentRow = -1;
-    QPoint m_pressedAt;
-    QPoint m_draggedAt;
-    QPoint m_hover = {-1, -1};
-    bool m_dragging = false;
+    std::optional<QPoint> m_pressedAt;
+    double m_pressedOffset = 0;
+    bool m_isDragging = false;
+    std::optional<QPoint> m_hover;
+    bool m_isUpdatingScrollBars = false;
     QTimer m_liveTimer; ///< Moves the present moment while nothing else happens.
+    EmptyState *m_empty;
 };
 
 } // namespace sluice::designer

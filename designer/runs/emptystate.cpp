@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/runs/emptystate.h"
+
+#include "designer/theme/theme.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace sluice::designer {
+
+EmptyState::EmptyState(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_help(new QLabel(this))
+{
+    m_title->setFont(nameFont());
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_help->setAlignment(Qt::AlignCenter);
+    m_help->setWordWrap(true);
+    m_help->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::PanelMargin, metrics::PanelMargin, metrics::PanelMargin,
+                               metrics::PanelMargin);
+    layout->setSpacing(metrics::Spacing);
+    layout->addStretch();
+    layout->addWidget(m_title);
+    layout->addWidget(m_help);
+    layout->addStretch();
+}
+
+void EmptyState::setText(const QString &title, const QString &help)
+{
+    m_title->setText(title);
+    m_help->setText(help);
+}
+
+} // namespace sluice::designer

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/runs/tables.h"
+
+#include "designer/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+
+namespace sluice::designer {
+
+void setUpList(QTableView &table)
+{
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setFrameShape(QFrame::NoFrame);
+    table.setTabKeyNavigation(false);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setIconSize({metrics::IconSize, metrics::IconSize});
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setDefaultSectionSize(QFontMetrics(bodyFont()).height() + 2 * metrics::Spacing);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table.horizontalHeader()->setSectionsMovable(false);
+}
+
+QHBoxLayout *makeFilterRow(QWidget *bar)
+{
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(metrics::PanelMargin, metrics::Spacing, metrics::PanelMargin, metrics::Spacing);
+    row->setSpacing(2 * metrics::Spacing);
+    return row;
+}
+
+} // namespace sluice::designer
