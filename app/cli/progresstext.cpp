@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace sluice::cli {
 
 static constexpr int DurationColumns = 10;
-static constexpr int UnlimitedColumns = 80;
 static constexpr int WidestRow = 100;
 
 static QString painted(const QString &text, QLatin1StringView code, const TextStyle &style)
@@ -112,7 +111,7 @@ struct Row
 
 static QString rowLine(const Row &row, const ProgressStyle &style)
 {
-    const int limit = style.elide ? qMin(style.text.columns, WidestRow) : UnlimitedColumns;
+    const int limit = style.elide ? qMin(style.text.columns, WidestRow) : WidestRow;
     const int nameColumns = qMax(1, style.nameColumns - qMax(0, row.indent - 2));
     const QString name = style.elide ? elided(printable(row.name), nameColumns) : printable(row.name);
     const int detailColumns = qMax(0, limit - row.indent - 2 - style.nameColumns - 2 - DurationColumns

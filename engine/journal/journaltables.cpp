@@ -130,7 +130,6 @@ Result<void> JournalTables::insert(const RunEvent &event)
     const auto run = rowOf(event);
     if (!run)
         return std::unexpected(run.error());
-    EventRow row = EventRow::of((*run)->summary.number, event);
     if (const auto document = StoredDocument::of(event)) {
         const auto definition = findDefinition(document->hash);
         if (!definition)
@@ -138,10 +137,10 @@ Result<void> JournalTables::insert(const RunEvent &event)
         if (*definition > 0 && *definition == (*run)->definition) {
             RunEvent shorter = event;
             shorter.data.insert("document"_L1, document->reference());
-            row = EventRow::of((*run)->summary.number, shorter);
+            return insertRow(EventRow::of((*run)->summary.number, shorter));
         }
     }
-    if (const auto done = insertRow(row); !done)
+    if (const auto done = insertRow(EventRow::of((*run)->summary.number, event)); !done)
         return done;
     if (event.kind == RunEventKind::RunFinished)
         return finish(**run, event);

@@ -54,8 +54,12 @@ std::optional<ProcessState> processState(qint64 pid)
 
 QString processIdentity()
 {
-    const auto state = processState(::getpid());
-    return QStringList{bootId(), processNamespace(), QString::number(::getpid()), state ? state->startTime : QString()}.join(u' ');
+    static const QString identity = [] {
+        const auto state = processState(::getpid());
+        const QString startTime = state ? state->startTime : QString();
+        return QStringList{bootId(), processNamespace(), QString::number(::getpid()), startTime}.join(u' ');
+    }();
+    return identity;
 }
 
 bool mayBeAlive(const QString &identity)
