@@ -12,6 +12,8 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::Json)
+
 class FileKindsTest final : public QObject
 {
     Q_OBJECT
@@ -338,8 +340,6 @@ void FileKindsTest::cancelEndsAListAtOnce()
     for (const RunEvent &event : result.events)
         QVERIFY(event.kind != RunEventKind::StragglerAbandoned);
 }
-
-Q_DECLARE_METATYPE(sluice::Json)
 
 QTEST_GUILESS_MAIN(FileKindsTest)
 #include "tst_filekinds.moc"

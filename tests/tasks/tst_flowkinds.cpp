@@ -7,6 +7,8 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::Json)
+
 class FlowKindsTest final : public QObject
 {
     Q_OBJECT
@@ -284,8 +286,6 @@ void FlowKindsTest::badValuesAreFoundWhenTheyCome()
     QCOMPARE(result.error().code(), ErrorCode::InvalidParameter);
     QVERIFY2(result.error().message().contains(message), qPrintable(result.error().toString()));
 }
-
-Q_DECLARE_METATYPE(sluice::Json)
 
 QTEST_GUILESS_MAIN(FlowKindsTest)
 #include "tst_flowkinds.moc"

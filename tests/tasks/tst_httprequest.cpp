@@ -8,6 +8,8 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::Json)
+
 class HttpRequestTest final : public QObject
 {
     Q_OBJECT
@@ -380,8 +382,6 @@ void HttpRequestTest::manyRequestsAtOnce()
     for (int i = 0; i < 200; ++i)
         QCOMPARE(m_harness.wait(runs[i]).output().toObject().value(u"body"_s).toString(), u"/%1"_s.arg(i));
 }
-
-Q_DECLARE_METATYPE(sluice::Json)
 
 QTEST_GUILESS_MAIN(HttpRequestTest)
 #include "tst_httprequest.moc"

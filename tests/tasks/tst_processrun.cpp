@@ -11,6 +11,8 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::Json)
+
 class ProcessRunTest final : public QObject
 {
     Q_OBJECT
@@ -399,8 +401,6 @@ void ProcessRunTest::secretsReachTheEnvironmentAndNothingElse()
     for (const RunEvent &event : result.events)
         QVERIFY(!QJsonDocument(event.toJson()).toJson().contains("canary-1"));
 }
-
-Q_DECLARE_METATYPE(sluice::Json)
 
 QTEST_GUILESS_MAIN(ProcessRunTest)
 #include "tst_processrun.moc"
