@@ -25,7 +25,7 @@ enum class RunEventKind : quint8 {
     SplitStarted, ///< state; data: `branches` (names), `join` (in words).
     BranchStarted, ///< state, branch.
     BranchFinished, ///< state, branch, attempt; text: `succeeded`, `failed` or `cancelled`; data: `output`; error when failed.
-    JoinDecided, ///< state; text: why, as a sentence; data: `proceed`, `succeeded`, `failed`, `cancelled`, `total`.
+    JoinDecided, ///< state; text: why; data: `proceed`, `succeeded`, `failed`, `cancelled`, `total`.
     StateFailed, ///< state, error: after all attempts, before the error route is looked up.
     Transition, ///< state: left; target: entered next; text: the outcome, or the error code; data: `byError` when it is an error route.
     VariableSet, ///< state, branch; text: name; data: `value`.

@@ -358,13 +358,23 @@ void JoinState::announceBranch(const Activity &activity, const BranchOutcome &ou
     m_run->publish(std::move(event));
 }
 
+/** Why the join proceeds, for people. */
+static QString reasonToProceed(const JoinCounts &counts, const JoinSpec &join)
+{
+    if (counts.succeeded == counts.total)
+        return counts.total == 1 ? u"the only branch succeeded"_s : u"all %1 branches succeeded"_s.arg(counts.total);
+    const QString some = u"%1 of %2 branches succeeded"_s.arg(counts.succeeded).arg(counts.total);
+    if (counts.succeeded + counts.failed == counts.total)
+        return some + u", %1 failed"_s.arg(counts.failed);
+    if (join.strategy == JoinStrategy::PartialTimeout)
+        return some + u" when %1 had passed"_s.arg(describeDuration(*join.timeout));
+    return some + u", which is enough"_s;
+}
+
 void JoinState::announceDecision(const JoinCounts &counts)
 {
     RunEvent event = m_run->event(RunEventKind::JoinDecided, m_state);
-    const QString how = describeJoin(m_split.join, m_total);
-    event.text = m_proceeds
-        ? u"%1 of %2 branches succeeded (%3)."_s.arg(counts.succeeded).arg(counts.total).arg(how)
-        : m_error.message();
+    event.text = m_proceeds ? reasonToProceed(counts, m_split.join) : m_error.message();
     const int cancelled = counts.total - counts.succeeded - counts.failed;
     event.data = {{u"proceed"_s, m_proceeds},         {u"succeeded"_s, counts.succeeded},
                   {u"failed"_s, counts.failed},       {u"cancelled"_s, cancelled},
