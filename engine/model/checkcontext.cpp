@@ -62,27 +62,17 @@ bool isIdentifier(const QString &text)
 }
 
 void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout,
-                  const QString &pointer)
+                  const QString &parent, QStringView key)
 {
     if (timeout && *timeout <= Milliseconds::zero())
-        context.problems.error(u"out-of-range"_s, pointer, u"A time limit must be longer than 0."_s,
+        context.problems.error(u"out-of-range"_s, pointerTo(parent, key),
+                               u"A time limit must be longer than 0."_s,
                                u"Write a longer one, or leave it out for no limit."_s);
-}
-
-void checkRange(CheckContext &context, double value, double lowest, double highest,
-                const QString &pointer)
-{
-    if (value >= lowest && value <= highest)
-        return;
-    context.problems.error(
-        u"out-of-range"_s, pointer,
-        u"%1 is outside of %2 to %3."_s.arg(Json(value).toCompactString()).arg(lowest).arg(highest),
-        u"Write a number within the range."_s);
 }
 
 void checkExpressions(CheckContext &context, const Json &value, const QString &pointer)
 {
-    if (value.isString()) {
+    if (value.isString() && hasExpressions(value.toString())) {
         const auto parts = splitText(value.toString());
         if (!parts)
             context.problems.error(u"unbalanced-expression"_s, pointer, parts.error().message(),

@@ -30,12 +30,9 @@ bool isName(const QString &text);
 /** A name that JavaScript can use as a variable: ASCII letters, digits and `_`, no reserved word. */
 bool isIdentifier(const QString &text);
 
-/** Reports a duration that is not above 0. */
+/** Reports a duration that is not above 0; it is the member `key` of what stands at `parent`. */
 void checkTimeout(CheckContext &context, const std::optional<Milliseconds> &timeout,
-                  const QString &pointer);
-/** Reports a number that is not within the range. */
-void checkRange(CheckContext &context, double value, double lowest, double highest,
-                const QString &pointer);
+                  const QString &parent, QStringView key = u"timeout");
 /** Reports texts anywhere in the value that hold a `${` without its end. */
 void checkExpressions(CheckContext &context, const Json &value, const QString &pointer);
 

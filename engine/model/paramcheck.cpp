@@ -20,11 +20,13 @@ struct Param
     CheckContext &context;
     const ParameterSpec &spec;
     const Json &value;
-    QString pointer;
+    const QString &parent;
+
+    QString pointer() const { return pointerTo(parent, spec.name); }
 
     void error(const QString &code, const QString &message, const QString &hint = {}) const
     {
-        context.problems.error(code, pointer, message, hint);
+        context.problems.error(code, pointer(), message, hint);
     }
 };
 
@@ -124,7 +126,7 @@ static void checkTextList(const Param &param)
     qsizetype index = 0;
     for (const Json &element : param.value.toArray()) {
         if (!element.isString())
-            reportElement(param, pointerTo(param.pointer, index), element);
+            reportElement(param, pointerTo(param.pointer(), index), element);
         ++index;
     }
 }
@@ -137,7 +139,7 @@ static void checkTextMap(const Param &param)
     }
     for (const JsonMember &member : param.value.toObject()) {
         if (!member.value.isString())
-            reportElement(param, pointerTo(param.pointer, member.key), member.value);
+            reportElement(param, pointerTo(param.pointer(), member.key), member.value);
     }
 }
 
@@ -181,7 +183,7 @@ static void checkCases(const Param &param)
     }
     qsizetype index = 0;
     for (const Json &entry : param.value.toArray())
-        checkCase(param, entry, pointerTo(param.pointer, index++));
+        checkCase(param, entry, pointerTo(param.pointer(), index++));
 }
 
 static void checkType(const Param &param)
@@ -237,9 +239,10 @@ static bool isScript(ParameterType type)
 static void checkParam(const Param &param)
 {
     const bool mayCompute = param.spec.acceptsExpressions && !isScript(param.spec.type);
-    if (mayCompute)
-        checkExpressions(param.context, param.value, param.pointer);
-    if (!mayCompute || !param.value.isString() || !hasExpressions(param.value.toString()))
+    const bool isPlainText = param.value.isString() && !hasExpressions(param.value.toString());
+    if (mayCompute && !isPlainText)
+        checkExpressions(param.context, param.value, param.pointer());
+    if (!mayCompute || !param.value.isString() || isPlainText)
         checkType(param);
 }
 
@@ -262,11 +265,10 @@ void checkParams(CheckContext &context, const TaskKind &kind, const Json::Object
                  const QString &pointer)
 {
     for (const JsonMember &member : params) {
-        const QString place = pointerTo(pointer, member.key);
         if (const ParameterSpec *spec = kind.param(member.key))
-            checkParam({context, *spec, member.value, place});
+            checkParam({context, *spec, member.value, pointer});
         else if (!isFreeKey(member.key))
-            reportUnknown(context, kind, member.key, place);
+            reportUnknown(context, kind, member.key, pointerTo(pointer, member.key));
     }
     for (const ParameterSpec &spec : kind.params) {
         if (spec.required && std::ranges::find(params, spec.name, &JsonMember::key) == params.end())

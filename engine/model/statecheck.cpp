@@ -30,12 +30,23 @@ static void checkTarget(CheckContext &context, const QString &target, const QStr
 
 // Retries and time limits
 
+static void checkRange(CheckContext &context, double value, double lowest, double highest,
+                       const QString &parent, QStringView key)
+{
+    if (value >= lowest && value <= highest)
+        return;
+    context.problems.error(
+        u"out-of-range"_s, pointerTo(parent, key),
+        u"%1 is outside of %2 to %3."_s.arg(Json(value).toCompactString()).arg(lowest).arg(highest),
+        u"Write a number within the range."_s);
+}
+
 static void checkRetry(CheckContext &context, const RetrySpec &retry, const QString &pointer)
 {
     constexpr int mostRetries = 1000;
-    checkRange(context, retry.maxRetries, 0, mostRetries, pointer + u"/maxRetries"_s);
-    checkRange(context, retry.multiplier, 1, 1e6, pointer + u"/multiplier"_s);
-    checkRange(context, retry.jitter, 0, 1, pointer + u"/jitter"_s);
+    checkRange(context, retry.maxRetries, 0, mostRetries, pointer, u"maxRetries");
+    checkRange(context, retry.multiplier, 1, 1e6, pointer, u"multiplier");
+    checkRange(context, retry.jitter, 0, 1, pointer, u"jitter");
     if (retry.mode == RetrySpec::Mode::Exponential && retry.base > retry.cap)
         context.problems.warning(u"delay-above-cap"_s, pointer,
                                  u"The first delay of %1 is cut to the cap of %2."_s.arg(
@@ -109,7 +120,7 @@ static void checkTask(CheckContext &context, const TaskSpec &task, const QString
     }
     if (task.retry)
         checkRetry(context, *task.retry, pointer + u"/retry"_s);
-    checkTimeout(context, task.attemptTimeout, pointer + u"/attemptTimeout"_s);
+    checkTimeout(context, task.attemptTimeout, pointer, u"attemptTimeout");
 }
 
 // Splits
@@ -173,7 +184,7 @@ static bool countsSuccesses(JoinStrategy strategy)
 static void checkJoin(CheckContext &context, const SplitSpec &split, const QString &pointer)
 {
     const JoinSpec &join = split.join;
-    checkTimeout(context, join.timeout, pointer + u"/timeout"_s);
+    checkTimeout(context, join.timeout, pointer);
     if (countsSuccesses(join.strategy) && join.count < 1)
         context.problems.error(u"out-of-range"_s, pointer + u"/count"_s,
                                u"A join cannot wait for %1 successes."_s.arg(join.count),
@@ -355,7 +366,7 @@ void checkState(CheckContext &context, const StateSpec &state, const QString &po
         context.problems.error(u"bad-name"_s, pointer,
                                u"\"%1\" cannot be the name of a state."_s.arg(elided(state.name)),
                                u"Use letters, digits, -, _ and dots, at most 100."_s);
-    checkTimeout(context, state.timeout, pointer + u"/timeout"_s);
+    checkTimeout(context, state.timeout, pointer);
     if (const ExitSpec *exit = state.exit()) {
         checkExpressions(context, exit->output, pointer + u"/output"_s);
         return;

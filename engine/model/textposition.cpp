@@ -24,6 +24,10 @@ TextPosition positionOf(const TextPositions &positions, const QString &pointer)
 void appendToPointer(QString &pointer, QStringView key)
 {
     pointer += u'/';
+    if (!key.contains(u'~') && !key.contains(u'/')) {
+        pointer += key;
+        return;
+    }
     for (const QChar c : key) {
         if (c == u'~')
             pointer += "~0"_L1;

@@ -102,7 +102,7 @@ static void checkEnvironment(CheckContext &context)
 static void checkSettings(CheckContext &context)
 {
     const SettingsSpec &settings = context.document.settings;
-    checkTimeout(context, settings.totalTimeout, u"/settings/totalTimeout"_s);
+    checkTimeout(context, settings.totalTimeout, u"/settings"_s, u"totalTimeout");
     if (settings.maxTransitions && *settings.maxTransitions < 1)
         context.problems.error(u"out-of-range"_s, u"/settings/maxTransitions"_s,
                                u"A run needs at least 1 transition."_s, u"Write 1 or more."_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/validation.h"
 #include "engine/model/workflowwriter.h"
+#include "tests/model/testkinds.h"
 
 #include <cstdlib>
 
@@ -19,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (!reading.document)
         return 0;
-    validateWorkflow(*reading.document, {}, reading.positions);
+    static const TaskKinds kinds = testKinds();
+    validateWorkflow(*reading.document, kinds, reading.positions);
     const QByteArray text = writeWorkflow(*reading.document);
     const WorkflowReading again = readWorkflow(text);
     if (!again.document || !(*again.document == *reading.document)
