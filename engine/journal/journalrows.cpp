@@ -52,6 +52,36 @@ QJsonObject jsonFromText(const QString &text)
     return document.object();
 }
 
+/**
+ * Gives values to a query, from the first on. Those that it has already are skipped: giving one costs more
+ * in Qt, which makes a name for its place each time, than all that SQLite does with it.
+ */
+class Binder final
+{
+public:
+    explicit Binder(QSqlQuery &query)
+        : m_query(query)
+    {
+    }
+
+    void add(const QVariant &value)
+    {
+        const QVariant before = m_query.boundValue(m_column);
+        if (before.metaType() != value.metaType() || before.isNull() != value.isNull() || before != value)
+            m_query.bindValue(m_column, value);
+        ++m_column;
+    }
+
+private:
+    QSqlQuery &m_query;
+    int m_column = 0;
+};
+
+QVariant numberOrNull(qint64 number, qint64 null)
+{
+    return number == null ? QVariant(QMetaType(QMetaType::LongLong)) : QVariant(number);
+}
+
 } // namespace
 
 void RowHash::addBytes(const char *bytes, qsizetype size)
@@ -127,21 +157,20 @@ Result<EventRow> EventRow::read(const QSqlQuery &query)
 
 void EventRow::bind(QSqlQuery &query) const
 {
-    int column = 0;
-    const auto next = [&query, &column](const QVariant &value) { query.bindValue(column++, value); };
-    next(run);
-    next(sequence);
-    next(kind);
-    next(timeUs);
-    next(textToColumn(state));
-    next(branch);
-    next(textToColumn(branchName));
-    next(attempt);
-    next(textToColumn(text));
-    next(textToColumn(target));
-    next(textToColumn(data));
-    next(textToColumn(error));
-    next(checksum());
+    Binder binder(query);
+    binder.add(run);
+    binder.add(sequence);
+    binder.add(kind);
+    binder.add(timeUs);
+    binder.add(textToColumn(state));
+    binder.add(branch);
+    binder.add(textToColumn(branchName));
+    binder.add(attempt);
+    binder.add(textToColumn(text));
+    binder.add(textToColumn(target));
+    binder.add(textToColumn(data));
+    binder.add(textToColumn(error));
+    binder.add(checksum());
 }
 
 Result<RunEvent> EventRow::event(const RunId &id) const
@@ -210,22 +239,31 @@ RunRow RunRow::read(const QSqlQuery &query)
 
 void RunRow::bind(QSqlQuery &query) const
 {
-    int column = 0;
-    const auto next = [&query, &column](const QVariant &value) { query.bindValue(column++, value); };
-    const QVariant none{QMetaType(QMetaType::LongLong)};
-    next(summary.number);
-    next(idToBlob(summary.id));
-    next(textToColumn(summary.workflow));
-    next(textToColumn(summary.title));
-    next(textToColumn(summary.file));
-    next(runStatusName(summary.status));
-    next(summary.startedUs);
-    next(summary.finishedUs < 0 ? none : QVariant(summary.finishedUs));
-    next(textToColumn(summary.exitState));
-    next(textToColumn(summary.errorText));
-    next(definition == 0 ? none : QVariant(definition));
-    next(textToColumn(owner));
-    next(checksum());
+    Binder binder(query);
+    binder.add(summary.number);
+    binder.add(idToBlob(summary.id));
+    binder.add(textToColumn(summary.workflow));
+    binder.add(textToColumn(summary.title));
+    binder.add(textToColumn(summary.file));
+    binder.add(runStatusName(summary.status));
+    binder.add(summary.startedUs);
+    binder.add(numberOrNull(summary.finishedUs, -1));
+    binder.add(textToColumn(summary.exitState));
+    binder.add(textToColumn(summary.errorText));
+    binder.add(numberOrNull(definition, 0));
+    binder.add(textToColumn(owner));
+    binder.add(checksum());
+}
+
+void RunRow::bindEnd(QSqlQuery &query) const
+{
+    Binder binder(query);
+    binder.add(runStatusName(summary.status));
+    binder.add(numberOrNull(summary.finishedUs, -1));
+    binder.add(textToColumn(summary.exitState));
+    binder.add(textToColumn(summary.errorText));
+    binder.add(checksum());
+    binder.add(summary.number);
 }
 
 qint64 RunRow::checksum() const
@@ -238,7 +276,7 @@ qint64 RunRow::checksum() const
     hash.add(summary.file);
     hash.add(runStatusName(summary.status));
     hash.add(quint64(summary.startedUs));
-    hash.add(quint64(std::max<qint64>(summary.finishedUs, -1)));
+    hash.add(quint64(summary.finishedUs));
     hash.add(summary.exitState);
     hash.add(summary.errorText);
     hash.add(quint64(definition));

@@ -72,8 +72,12 @@ struct RunRow
     static constexpr auto Columns = "number, id, workflow, title, file, status, started, finished, exit_state, error, definition, "
                                     "owner, checksum";
 
+    /** What the end of a run changes. */
+    static constexpr auto SetEnd = "status = ?, finished = ?, exit_state = ?, error = ?, checksum = ? WHERE number = ?";
+
     static RunRow read(const QSqlQuery &query);
     void bind(QSqlQuery &query) const;
+    void bindEnd(QSqlQuery &query) const;
 
 private:
     qint64 checksum() const;

@@ -53,6 +53,7 @@ Result<void> JournalTables::prepareAll()
         {m_nextNumber, u"SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'runs'"_s},
         {m_findRun, u"SELECT %1 FROM runs WHERE id = ?"_s.arg(runColumns)},
         {m_saveRun, u"REPLACE INTO runs (%1) VALUES (%2)"_s.arg(runColumns, marks(columnCount(RunRow::Columns)))},
+        {m_finishRun, u"UPDATE runs SET "_s + QLatin1StringView(RunRow::SetEnd)},
         {m_lastEvent, u"SELECT sequence, time FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s},
         {m_insertDefinition, u"INSERT OR IGNORE INTO definitions (hash, document) VALUES (?, ?)"_s},
         {m_findDefinition, u"SELECT number FROM definitions WHERE hash = ?"_s},
@@ -270,7 +271,8 @@ Result<void> JournalTables::finish(RunRow row, const RunEvent &event)
     row.summary.exitState = event.target;
     row.summary.errorText = event.error ? event.error->toString() : QString();
     m_active.remove(event.run);
-    return save(row);
+    row.bindEnd(m_finishRun);
+    return run(m_finishRun);
 }
 
 Result<void> JournalTables::markInterrupted()

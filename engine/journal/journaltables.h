@@ -57,7 +57,7 @@ private:
     CommitMode m_mode = CommitMode::Written;
     QSqlQuery m_begin, m_commit, m_rollback;
     QSqlQuery m_insertEvent;
-    QSqlQuery m_nextNumber, m_findRun, m_saveRun, m_lastEvent;
+    QSqlQuery m_nextNumber, m_findRun, m_saveRun, m_finishRun, m_lastEvent;
     QSqlQuery m_insertDefinition, m_findDefinition;
     QHash<RunId, RunRow> m_active; ///< Runs that have not ended, of which this connection wrote events.
     RunRow m_ended; ///< The row of a late event.

@@ -6,8 +6,8 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QStandardPaths>
 #include <QSet>
+#include <QStandardPaths>
 #include <QThread>
 
 #include <algorithm>
@@ -34,6 +34,7 @@ constexpr auto gatherTime = 20ms;
 constexpr size_t fullTransaction = 20'000;
 constexpr size_t maxHeldEvents = 1'000'000;
 constexpr qint64 maxHeldBytes = 256'000'000;
+constexpr size_t rememberedRuns = 10'000;
 constexpr SteadyClock::duration firstRetry = 100ms;
 constexpr SteadyClock::duration longestRetry = 5s;
 
@@ -134,7 +135,8 @@ private:
     std::vector<RunEvent> m_incoming;
     std::deque<Waiter> m_waiters; ///< By rising position.
     QHash<RunId, Loss> m_losses;
-    QSet<RunId> m_unrecorded; ///< Runs under way that asked for no record.
+    QSet<RunId> m_unrecorded; ///< Runs that asked for no record, under way or just ended.
+    std::deque<RunId> m_endedUnrecorded; ///< Those that ended, of which stragglers may still tell.
     quint64 m_given = 0; ///< Events taken, ever.
     size_t m_held = 0; ///< Taken and not yet written.
     qint64 m_heldBytes = 0; ///< Of those taken while writing failed.
@@ -192,7 +194,11 @@ bool SqliteJournal::Writer::isRecorded(const RunEvent &event)
     if (m_unrecorded.isEmpty() || !m_unrecorded.contains(event.run))
         return true;
     if (event.kind == RunEventKind::RunFinished)
-        m_unrecorded.remove(event.run);
+        m_endedUnrecorded.push_back(event.run);
+    if (m_endedUnrecorded.size() > rememberedRuns) {
+        m_unrecorded.remove(m_endedUnrecorded.front());
+        m_endedUnrecorded.pop_front();
+    }
     return false;
 }
 
