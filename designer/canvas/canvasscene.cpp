@@ -33,7 +33,10 @@ CanvasScene::CanvasScene(DesignerDocument &document, QObject *parent)
     connect(&document, &DesignerDocument::stateChanged, this, &CanvasScene::refreshNode);
     connect(&document, &DesignerDocument::edgesChanged, this, &CanvasScene::syncEdges);
     connect(&document, &DesignerDocument::layoutChanged, this, &CanvasScene::endPreview);
-    connect(&document, &DesignerDocument::startChanged, this, &CanvasScene::updateAllPictures);
+    connect(&document, &DesignerDocument::startChanged, this, [this](const QString &start) {
+        updateAllPictures();
+        m_toRoute.insert(start);
+    });
     connect(&document, &DesignerDocument::propertiesChanged, this, [this] {
         for (const StateSpec &state : m_document.workflow().states)
             refreshNode(state.name); // An input's default tells how many rows a split has.
@@ -305,7 +308,8 @@ void CanvasScene::route(const QList<EdgeItem *> &edges)
     QList<EdgeRequest> requests;
     requests.reserve(edges.size());
     for (const EdgeItem *edge : edges)
-        requests.append({edge->id().from, edge->target(), edge->id().isError(), labelSize(edge->picture().label)});
+        requests.append({edge->id().from, edge->target(), edge->id().isError(), labelSize(edge->picture().label),
+                         edge->target() == m_document.workflow().start});
     const QList<EdgeRoute> routes = routeEdges(requests, m_field);
     for (qsizetype i = 0; i < edges.size(); ++i) {
         edges.at(i)->setRoute(routes.at(i));
@@ -324,12 +328,9 @@ void CanvasScene::routeAll()
     growSceneRect();
 }
 
-void CanvasScene::routeAround(const QSet<QString> &states)
+/** The edges of these states, routed as if the others were not there. */
+void CanvasScene::routeEdgesOf(const QSet<QString> &states)
 {
-    if (m_edgeCount <= mostRoutedAtOnce) {
-        routeAll();
-        return;
-    }
     QSet<EdgeItem *> seen;
     QList<EdgeItem *> edges;
     const auto add = [&](const QList<EdgeItem *> &more) {
@@ -345,6 +346,15 @@ void CanvasScene::routeAround(const QSet<QString> &states)
         add(m_edgesTo.value(state));
     }
     route(edges);
+}
+
+void CanvasScene::routeAround(const QSet<QString> &states)
+{
+    if (m_edgeCount <= mostRoutedAtOnce) {
+        routeAll();
+        return;
+    }
+    routeEdgesOf(states);
     m_settleDelay.start();
 }
 
@@ -398,14 +408,17 @@ void CanvasScene::previewMove(const QMap<QString, QPointF> &positions)
 {
     for (const auto &[state, position] : positions.asKeyValueRange())
         placeNode(state, position);
+    // The others stay as they are, so that one sees what the hand does, and can let go over an edge.
     if (!m_toRoute.isEmpty())
-        routeAround(std::exchange(m_toRoute, {}));
+        routeEdgesOf(std::exchange(m_toRoute, {}));
 }
 
 void CanvasScene::endPreview(const QStringList &states)
 {
-    for (const QString &state : states)
+    for (const QString &state : states) {
         placeNode(state, m_document.position(state));
+        m_toRoute.insert(state);
+    }
     finishEdit();
 }
 

@@ -83,6 +83,7 @@ private:
     void finishEdit();
     void route(const QList<EdgeItem *> &edges);
     void routeAll();
+    void routeEdgesOf(const QSet<QString> &states);
     void routeAround(const QSet<QString> &states);
     void updateSelection();
     void updateProblems();

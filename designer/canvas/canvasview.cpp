@@ -4,6 +4,7 @@
 #include "designer/canvas/canvasscene.h"
 #include "designer/canvas/kindpicker.h"
 #include "designer/canvas/minimap.h"
+#include "designer/canvas/nameeditor.h"
 #include "designer/canvas/painters.h"
 #include "designer/canvas/picturemaker.h"
 #include "designer/canvas/tools.h"
@@ -67,6 +68,8 @@ CanvasView::CanvasView(DesignerDocument &document, QWidget *parent)
 CanvasView::~CanvasView()
 {
     m_tool.reset();
+    // An open editor would still report to a view that is half gone.
+    qDeleteAll(findChildren<NameEditor *>());
 }
 
 double CanvasView::zoom() const

@@ -176,6 +176,7 @@ double Routing::costOf(const EdgeRequest &request, const Ends &ends, const QPoly
     constexpr double corner = 50;
     constexpr double crossing = 1500;
     constexpr double sharedSide = 70;
+    constexpr double atTriangle = 600;
     double cost = pathLength(path) + corner * double(path.size() - 2)
         + crossing * crossedNodes(path, ends.from, ends.to, m_field)
         + sideCost(ends.from.side, ends.to.side, request.isError);
@@ -184,8 +185,16 @@ double Routing::costOf(const EdgeRequest &request, const Ends &ends, const QPoly
         return found == m_sides.end() ? 0.0 : double(found->second.size());
     };
     cost += sharedSide * onSide(ends.from);
+    if (request.isToStart && ends.to.side == Side::Left)
+        cost += atTriangle;
     // Many may arrive from above, but a short side is soon crowded.
     return isUpright(ends.to.side) ? cost + sharedSide * onSide(ends.to) : cost;
+}
+
+/** Edges that leave and arrive at the same side lie within each other: what goes farther goes outside. */
+static std::array<double, 3> roundKey(const Port &port, QPointF other, double order)
+{
+    return {other.y() < port.node.center().y() ? -1.0e6 : 1.0e6, -other.y(), -order};
 }
 
 /** From left to right, or from top to bottom, so that edges that bend beside each other do not cross. */
@@ -193,8 +202,10 @@ std::array<double, 3> Routing::sourceKey(const Ends &ends, qsizetype edge)
 {
     const QPointF other = ends.isDangling ? ends.from.point : ends.to.node.center();
     const double order = double(edge);
-    if (!isUpright(ends.from.side))
-        return {other.x(), 0, order};
+    if (!isUpright(ends.from.side)) // A loop goes round the right corner.
+        return {ends.from.number == ends.to.number ? ends.from.node.right() : other.x(), 0, order};
+    if (ends.from.side == ends.to.side)
+        return roundKey(ends.from, other, order);
     // To tops below, the farther ones start higher.
     const double farther = ends.from.side == Side::Right ? -other.x() : other.x();
     return {ends.to.side == Side::Top ? ends.to.node.top() : other.y(), farther, order};
@@ -204,8 +215,10 @@ std::array<double, 3> Routing::targetKey(const Ends &ends, qsizetype edge)
 {
     const QPointF other = ends.from.node.center();
     const double order = double(edge);
+    if (ends.from.side == ends.to.side)
+        return roundKey(ends.to, other, order);
     if (isUpright(ends.to.side))
-        return {other.y(), 0, order};
+        return {ends.from.number == ends.to.number ? ends.to.node.bottom() : other.y(), 0, order};
     // What comes across from the left stands left of what comes from above, and what starts lower stands outside.
     if (ends.from.side == Side::Right)
         return {-1, -other.y(), -order};
@@ -362,7 +375,7 @@ QPolygonF Routing::path(const Ends &ends) const
 /** Shifts inner segments aside that would run along another edge. */
 void Routing::separate(QPolygonF &path, const Ends &ends) const
 {
-    constexpr std::array shifts{12.0, -12.0, 24.0, -24.0, 36.0, -36.0, 48.0};
+    constexpr std::array shifts{24.0, -24.0, 12.0, -12.0, 36.0, -36.0, 48.0};
     const int crossed = crossedNodes(path, ends.from, ends.to, m_field);
     for (qsizetype i = 1; i + 2 < path.size(); ++i) {
         if (!m_occupied.isTaken(path.at(i), path.at(i + 1)))

@@ -13,6 +13,7 @@ struct EdgeRequest
     QString to; ///< The same as `from` for a loop. Not in the field: it ends in a short stub.
     bool isError = false; ///< Leaves at the right rather than below.
     QSizeF label; ///< Empty when there is none.
+    bool isToStart = false; ///< The start's triangle stands at the left of its target.
 };
 
 /**

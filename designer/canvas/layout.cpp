@@ -18,27 +18,61 @@ namespace sluice::designer {
 /** Beyond this Graphviz takes longer than a person likes to wait. */
 [[maybe_unused]] static constexpr int mostForGraphviz = 250;
 
-/** From the start along each state's first outcome: what a run most often does. */
-static QSet<QString> mainPath(const WorkflowDocument &workflow)
+/** The states from which a success exit can be reached by outcomes. */
+static QSet<QString> statesThatSucceed(const WorkflowDocument &workflow)
 {
-    QSet<QString> path;
-    const StateSpec *state = workflow.state(workflow.start);
-    while (state != nullptr && !path.contains(state->name)) {
-        path.insert(state->name);
-        state = state->next.isEmpty() ? nullptr : workflow.state(state->next.first().target);
+    QHash<QString, QStringList> before;
+    QStringList open;
+    for (const StateSpec &state : workflow.states) {
+        for (const Edge &edge : state.next)
+            before[edge.target].append(state.name);
+        if (state.exit() != nullptr && state.exit()->kind == ExitSpec::Kind::Success)
+            open.append(state.name);
     }
-    return path;
+    QSet<QString> result(open.begin(), open.end());
+    while (!open.isEmpty()) {
+        for (const QString &state : before.value(open.takeLast())) {
+            if (!result.contains(state)) {
+                result.insert(state);
+                open.append(state);
+            }
+        }
+    }
+    return result;
+}
+
+/**
+ * What a run most often does: each state on the way from the start, and which one follows it. That is
+ * the first outcome that leads on to a success, else the first that leads to something new.
+ */
+static QHash<QString, QString> mainWay(const WorkflowDocument &workflow)
+{
+    const QSet<QString> succeeds = statesThatSucceed(workflow);
+    QHash<QString, QString> way;
+    const StateSpec *state = workflow.state(workflow.start);
+    while (state != nullptr) {
+        QString next;
+        way.insert(state->name, {});
+        for (const Edge &edge : state->next) {
+            const bool isNew = !way.contains(edge.target) && workflow.state(edge.target) != nullptr;
+            if (isNew && (next.isEmpty() || (succeeds.contains(edge.target) && !succeeds.contains(next))))
+                next = edge.target;
+        }
+        way.insert(state->name, next);
+        state = next.isEmpty() ? nullptr : workflow.state(next);
+    }
+    return way;
 }
 
 static LayoutGraph layoutGraph(const WorkflowDocument &workflow)
 {
     LayoutGraph graph;
-    const QSet<QString> path = mainPath(workflow);
+    const QHash<QString, QString> way = mainWay(workflow);
     QHash<QString, int> index;
     // The start comes first, so that both ways of layout begin with it.
     const auto add = [&](const StateSpec &state) {
         index.insert(state.name, int(graph.nodes.size()));
-        graph.nodes.append({state.name, nodeSize(state, workflow.inputs), path.contains(state.name)});
+        graph.nodes.append({state.name, nodeSize(state, workflow.inputs), way.contains(state.name)});
     };
     if (const StateSpec *start = workflow.state(workflow.start))
         add(*start);
@@ -52,12 +86,24 @@ static LayoutGraph layoutGraph(const WorkflowDocument &workflow)
             if (const int to = index.value(target, -1); to >= 0 && to != from)
                 graph.links.append({from, to, isMain, isError});
         };
-        for (qsizetype i = 0; i < state.next.size(); ++i)
-            link(state.next.at(i).target, i == 0, false);
+        for (const Edge &edge : state.next)
+            link(edge.target, way.value(state.name) == edge.target, false);
         for (const ErrorRoute &route : state.onError)
             link(route.target, false, true);
     }
     return graph;
+}
+
+/** Which way a layout goes is chance; what goes wrong is to stand at the right. */
+static void putErrorsRight(const LayoutGraph &graph, QList<QPointF> &centres)
+{
+    double lean = 0;
+    for (const LayoutLink &link : graph.links) {
+        if (!link.isMain)
+            lean += centres.at(link.to).x() - centres.at(link.from).x();
+    }
+    for (QPointF &centre : centres)
+        centre.setX(lean < 0 ? -centre.x() : centre.x());
 }
 
 static double onGrid(double value)
@@ -75,6 +121,7 @@ QMap<QString, QPointF> arrangeWorkflow(const WorkflowDocument &workflow)
 #endif
     if (centres.size() != graph.nodes.size())
         centres = layeredLayout(graph);
+    putErrorsRight(graph, centres);
     QPointF origin;
     for (qsizetype i = 0; i < centres.size(); ++i) {
         const QPointF corner = centres.at(i) - QPointF(graph.nodes.at(i).size.width() / 2, graph.nodes.at(i).size.height() / 2);

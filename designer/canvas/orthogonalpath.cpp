@@ -16,6 +16,8 @@
 namespace sluice::designer {
 
 static constexpr double gap = metrics::EdgeGap;
+static constexpr double exact = 0.001; ///< What differs by less is the same.
+static constexpr double clearance = 4; ///< Nearer to a node than this is on it.
 
 static QPointF direction(Side side)
 {
@@ -45,10 +47,10 @@ static QPolygonF simplified(const QPolygonF &path)
 {
     QPolygonF result;
     for (const QPointF &point : path) {
-        if (!result.isEmpty() && QLineF(result.last(), point).length() < 0.5)
+        if (!result.isEmpty() && QLineF(result.last(), point).length() < exact)
             continue;
         const qsizetype n = result.size();
-        const auto same = [](double a, double b, double c) { return std::abs(a - b) < 0.5 && std::abs(b - c) < 0.5; };
+        const auto same = [](double a, double b, double c) { return std::abs(a - b) < exact && std::abs(b - c) < exact; };
         if (n >= 2
             && (same(result.at(n - 2).x(), result.at(n - 1).x(), point.x())
                 || same(result.at(n - 2).y(), result.at(n - 1).y(), point.y())))
@@ -144,7 +146,7 @@ int crossedNodes(const QPolygonF &path, const Port &from, const Port &to, const 
         // The first segment begins on its node and the last one ends on its own.
         const int without = i == 1 ? from.number : -1;
         const int orWithout = i == path.size() - 1 ? to.number : -1;
-        count += field.hits(corridor(path.at(i - 1), path.at(i), 4), without, orWithout);
+        count += field.hits(corridor(path.at(i - 1), path.at(i), clearance), without, orWithout);
     }
     return count;
 }
@@ -156,7 +158,6 @@ public:
     WaySearch(const Port &from, const Port &to, const NodeField &field)
         : m_from(from)
         , m_to(to)
-        , m_field(field)
         , m_start(from.point + direction(from.side) * gap)
         , m_goal(to.point + direction(to.side) * gap)
     {
@@ -173,6 +174,7 @@ public:
         for (const QRectF &rect : rects) {
             m_xs.append({rect.left() - gap, rect.right() + gap});
             m_ys.append({rect.top() - gap, rect.bottom() + gap});
+            m_walls.append(rect.adjusted(-clearance, -clearance, clearance, clearance));
         }
         unify(m_xs);
         unify(m_ys);
@@ -183,15 +185,19 @@ public:
 private:
     struct Step
     {
+        double estimate; ///< Of the whole way through here; never too high.
         double cost;
         int place;
-        bool operator>(const Step &other) const { return std::tie(cost, place) > std::tie(other.cost, other.place); }
+        bool operator>(const Step &other) const
+        {
+            return std::tie(estimate, place) > std::tie(other.estimate, other.place);
+        }
     };
 
     static void unify(QList<double> &lines)
     {
         std::sort(lines.begin(), lines.end());
-        lines.erase(std::unique(lines.begin(), lines.end(), [](double a, double b) { return b - a < 1; }),
+        lines.erase(std::unique(lines.begin(), lines.end(), [](double a, double b) { return b - a < 0.01; }),
                     lines.end());
     }
     static int nearest(const QList<double> &lines, double value)
@@ -209,12 +215,20 @@ private:
         return {m_xs.at(crossing % m_xs.size()), m_ys.at(crossing / m_xs.size())};
     }
     void expand(const Step &step);
+    bool isBlocked(QPointF a, QPointF b) const
+    {
+        const QRectF segment = corridor(a, b, 0);
+        return std::any_of(m_walls.begin(), m_walls.end(), [&segment](const QRectF &wall) {
+            return wall.left() < segment.right() + 0.01 && segment.left() < wall.right() + 0.01
+                && wall.top() < segment.bottom() + 0.01 && segment.top() < wall.bottom() + 0.01;
+        });
+    }
     void reach(int next, double cost, int from);
     static int axisOf(Side side) { return side == Side::Left || side == Side::Right ? 0 : 1; }
 
     Port m_from;
     Port m_to;
-    const NodeField &m_field;
+    QList<QRectF> m_walls;
     QPointF m_start;
     QPointF m_goal;
     QList<double> m_xs;
@@ -230,7 +244,7 @@ void WaySearch::reach(int next, double cost, int from)
         return;
     m_cost[next] = cost;
     m_before[next] = from;
-    m_open.push({cost, next});
+    m_open.push({cost + (point(next) - m_goal).manhattanLength(), cost, next});
 }
 
 void WaySearch::expand(const Step &step)
@@ -248,7 +262,7 @@ void WaySearch::expand(const Step &step)
             continue;
         const QPointF a = point(step.place);
         const QPointF b(m_xs.at(nextX), m_ys.at(nextY));
-        if (m_field.hits(corridor(a, b, 4)) == 0)
+        if (!isBlocked(a, b))
             reach(place(nextX, nextY, axis), step.cost + QLineF(a, b).length(), step.place);
     }
 }
@@ -263,7 +277,7 @@ QPolygonF WaySearch::path()
     const int goalY = nearest(m_ys, m_goal.y());
     const int goal = place(goalX, goalY, axisOf(m_to.side));
     m_cost[start] = 0;
-    m_open.push({0, start});
+    m_open.push({0, 0, start});
     while (!m_open.empty()) {
         const Step step = m_open.top();
         m_open.pop();
@@ -279,15 +293,6 @@ QPolygonF WaySearch::path()
         way.append(point(at));
     way.append(m_from.point);
     std::reverse(way.begin(), way.end());
-    // Lines within a unit of each other are one, so the ends of the search may be off by that.
-    const auto straighten = [](QPolygonF &points, qsizetype end, qsizetype next, int axis) {
-        if (axis == 0)
-            points[next].setY(points.at(end).y());
-        else
-            points[next].setX(points.at(end).x());
-    };
-    straighten(way, 0, 1, axisOf(m_from.side));
-    straighten(way, way.size() - 1, way.size() - 2, axisOf(m_to.side));
     return simplified(way);
 }
 
