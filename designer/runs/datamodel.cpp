@@ -285,7 +285,7 @@ void DataModel::insertRow(Node *parent, size_t row, DataItem item)
     endInsertRows();
 }
 
-void DataModel::removeRows(Node *parent, size_t first, size_t end)
+void DataModel::removeNodes(Node *parent, size_t first, size_t end)
 {
     if (first == end)
         return;
@@ -309,12 +309,12 @@ void DataModel::sync(Node *parent)
         if (known == children.size()) {
             insertRow(parent, row, item);
         } else {
-            removeRows(parent, row, known);
+            removeNodes(parent, row, known);
             children[row]->item = item;
         }
         ++row;
     }
-    removeRows(parent, row, children.size());
+    removeNodes(parent, row, children.size());
     if (children.empty())
         return;
     emit dataChanged(indexOf(children.front().get()), createIndex(int(row) - 1, ValueColumn, children.back().get()));

@@ -96,7 +96,7 @@ private:
     void noteVisits();
     void sync(Node *node);
     void insertRow(Node *parent, size_t row, DataItem item);
-    void removeRows(Node *parent, size_t first, size_t end);
+    void removeNodes(Node *parent, size_t first, size_t end);
 
     const RunProjection *m_run = nullptr;
     std::unique_ptr<Node> m_root;
