@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QThread>
+#include <QThreadStorage>
 
 #include <new>
 
@@ -60,8 +61,11 @@ static Error scriptError(ErrorCode code, const QString &text, Script::Form form,
 
 ScriptEngine &ScriptEngine::ofThisThread()
 {
-    static thread_local ScriptEngine engine;
-    return engine;
+    // Not thread_local: QThread::wait returns before those are destroyed, and the process might end meanwhile.
+    static QThreadStorage<ScriptEngine *> engines;
+    if (!engines.hasLocalData())
+        engines.setLocalData(new ScriptEngine);
+    return *engines.localData();
 }
 
 void ScriptEngine::ensureEngine()

@@ -288,7 +288,12 @@ void ProcessRunTest::aFloodOfOutputNeedsLittleMemory()
     QVERIFY(kept.startsWith(u"y\ny\n"_s));
     QVERIFY(kept.contains(u"[... 699999000 bytes left out ...]"_s));
     QCOMPARE(result.lines().size(), 11);
-    QVERIFY2(residentBytes() - before < 64 * 1024 * 1024, qPrintable(QString::number((residentBytes() - before) >> 20)));
+#ifdef __SANITIZE_ADDRESS__
+    const qint64 allowed = 400 * 1024 * 1024; // The sanitizer itself keeps 256 MiB of freed memory.
+#else
+    const qint64 allowed = 64 * 1024 * 1024;
+#endif
+    QVERIFY2(residentBytes() - before < allowed, qPrintable(QString::number((residentBytes() - before) >> 20)));
     qInfo("drained 1 GB in %lld ms", elapsed.elapsed());
 }
 

@@ -13,8 +13,6 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(sluice::Json)
-
 class ScriptTest final : public QObject
 {
     Q_OBJECT
