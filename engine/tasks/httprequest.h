@@ -39,8 +39,11 @@ struct HttpPlan
  * One HTTP exchange with its redirects.
  *
  * Keeps no cookies and no credentials beyond itself; a redirect to another server gets no secret
- * headers, and one from HTTPS to HTTP is refused. Stopping aborts the exchange. An answer that breaks off is
- * an error; only a chunk size that is no number passes, as Qt 6.4 takes it for the end of the answer.
+ * headers, and one from HTTPS to HTTP is refused. Stopping aborts the exchange.
+ *
+ * An answer with a Content-Length that breaks off is always an error, and so is chunked JSON. Other chunked
+ * answers that break off may pass as whole: Qt 6.4 takes the closed connection for their end when it sees it
+ * before the data (measured: one in five on loopback), and tells no difference afterwards.
  */
 class HttpRequest final : public IoWorker
 {
@@ -61,7 +64,7 @@ private:
     void failStatus(int status);
     void fail(Error error);
     void end();
-    QJsonValue body() const;
+    Result<QJsonValue> body() const;
 
     HttpPlan m_plan;
     Outcomes m_outcomes;

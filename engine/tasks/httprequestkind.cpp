@@ -236,7 +236,8 @@ BuiltInKind httpRequestKind()
     kind.description = u"The output is `{ status, headers, body, url, durationMs }`: header names are in lower case, the body is a "
                        "value when the server says it is JSON, else a text, and the address is that of the last redirect. A status "
                        "outside the success status fails with `HttpStatus`, no answer with `NetworkFailed`. Credentials are not sent "
-                       "on to another server by a redirect. Stopping aborts the request."_s;
+                       "on to another server by a redirect. A text that comes in chunks, without a Content-Length, may be cut "
+                       "short unnoticed when the connection breaks. Stopping aborts the request."_s;
     kind.icon = u"globe"_s;
     kind.subtitleParam = u"url"_s;
     kind.params = requestParameters() + answerParameters();

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void givesTheAnswer();
     void readsTheBodyByItsType_data();
     void readsTheBodyByItsType();
+    void readsChunkedAnswers();
     void sendsWhatItIsTold();
     void sendsTextAsText();
     void encodesTheQuery();
@@ -93,6 +94,13 @@ void HttpRequestTest::readsTheBodyByItsType_data()
     row("UTF-8", "text/plain; charset=\"utf-8\"", "\xc3\xbc", u"\"ü\""_s);
     row("invalid UTF-8", "text/plain", "a\xff", u"\"a\ufffd\""_s);
     row("unknown charset", "text/plain; charset=klingon", "a", u"\"a\""_s);
+}
+
+void HttpRequestTest::readsChunkedAnswers()
+{
+    const LoopbackServer server(always({"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                        "4\r\n{\"a\"\r\n5\r\n: 12}\r\n0\r\n\r\n"}));
+    QCOMPARE(textOf(request(server.url()).output().toObject().value(u"body"_s)), u"{\"a\":12}"_s);
 }
 
 void HttpRequestTest::readsTheBodyByItsType()
@@ -187,8 +195,11 @@ void HttpRequestTest::brokenConnectionsAreNamed_data()
     QTest::newRow("not HTTP") << QByteArray("SSH-2.0-OpenSSH\r\n");
     QTest::newRow("half a header") << QByteArray("HTTP/1.1 200 OK\r\nConte");
     QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-    QTest::newRow("half a chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\nabc");
-    QTest::newRow("no last chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+    // Of JSON only: other chunked answers that break off may pass, see the comment of HttpRequest.
+    const QByteArray chunked = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("half a chunk") << QByteArray(chunked + "a\r\n{\"a\"");
+    QTest::newRow("no last chunk") << QByteArray(chunked + "4\r\n{\"a\"\r\n");
+    QTest::newRow("bad chunk size") << QByteArray(chunked + "4\r\n{\"a\"\r\nzz\r\n: 1}\r\n0\r\n\r\n");
     QTest::newRow("bad gzip") << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc");
 }
 
