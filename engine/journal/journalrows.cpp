@@ -233,6 +233,7 @@ RunRow RunRow::read(const QSqlQuery &query)
     row.summary.errorText = textFromColumn(next());
     row.definition = next().toLongLong();
     row.owner = textFromColumn(next());
+    row.events = next().toLongLong();
     row.isDamaged = !status || next().toLongLong() != row.checksum();
     return row;
 }
@@ -252,6 +253,7 @@ void RunRow::bind(QSqlQuery &query) const
     binder.add(textToColumn(summary.errorText));
     binder.add(numberOrNull(definition, 0));
     binder.add(textToColumn(owner));
+    binder.add(numberOrNull(storedEvents(), 0));
     binder.add(checksum());
 }
 
@@ -262,6 +264,7 @@ void RunRow::bindEnd(QSqlQuery &query) const
     binder.add(numberOrNull(summary.finishedUs, -1));
     binder.add(textToColumn(summary.exitState));
     binder.add(textToColumn(summary.errorText));
+    binder.add(numberOrNull(storedEvents(), 0));
     binder.add(checksum());
     binder.add(summary.number);
 }
@@ -281,6 +284,7 @@ qint64 RunRow::checksum() const
     hash.add(summary.errorText);
     hash.add(quint64(definition));
     hash.add(owner);
+    hash.add(quint64(storedEvents()));
     return hash.value();
 }
 

@@ -67,19 +67,22 @@ struct RunRow
     RunSummary summary;
     qint64 definition = 0; ///< 0 for none.
     QString owner;
+    qint64 events = 0; ///< How many there are.
     bool isDamaged = false; ///< Read, but does not fit its checksum.
 
     static constexpr auto Columns = "number, id, workflow, title, file, status, started, finished, exit_state, error, definition, "
-                                    "owner, checksum";
+                                    "owner, events, checksum";
 
-    /** What the end of a run changes. */
-    static constexpr auto SetEnd = "status = ?, finished = ?, exit_state = ?, error = ?, checksum = ? WHERE number = ?";
+    /** What the end of a run, and events after it, change. */
+    static constexpr auto SetEnd = "status = ?, finished = ?, exit_state = ?, error = ?, events = ?, checksum = ? WHERE number = ?";
 
     static RunRow read(const QSqlQuery &query);
     void bind(QSqlQuery &query) const;
     void bindEnd(QSqlQuery &query) const;
 
 private:
+    /** While it runs the number of events is not kept: it would have to be written with each. */
+    qint64 storedEvents() const { return summary.status == RunStatus::Running ? 0 : events; }
     qint64 checksum() const;
 };
 

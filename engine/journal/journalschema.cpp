@@ -26,6 +26,7 @@ namespace sluice {
  *   started, finished   microseconds since 1970; `finished` is NULL while it runs
  *   definition  number of its document; NULL for C++ workflows
  *   owner       `processIdentity` of the process that runs it
+ *   events      how many there are, once it has ended, so that missing ones are noticed
  *   checksum    of all other columns, see `RowHash`
  *
  * events        Every `RunEvent`, with the names of its members.
@@ -45,7 +46,7 @@ std::span<const JournalMigration> journalMigrations()
                              u"CREATE TABLE definitions (number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, document TEXT NOT NULL)"_s,
                              u"CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, workflow TEXT, "
                              "title TEXT, file TEXT, status TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, exit_state TEXT, "
-                             "error TEXT, definition INTEGER REFERENCES definitions, owner TEXT, checksum INTEGER NOT NULL)"_s,
+                             "error TEXT, definition INTEGER REFERENCES definitions, owner TEXT, events INTEGER, checksum INTEGER NOT NULL)"_s,
                              u"CREATE INDEX runs_by_workflow ON runs (workflow, number)"_s,
                              u"CREATE INDEX runs_by_status ON runs (status, number)"_s,
                              u"CREATE INDEX runs_by_definition ON runs (definition)"_s,

@@ -55,6 +55,7 @@ Result<void> JournalTables::prepareAll()
         {m_saveRun, u"REPLACE INTO runs (%1) VALUES (%2)"_s.arg(runColumns, marks(columnCount(RunRow::Columns)))},
         {m_finishRun, u"UPDATE runs SET "_s + QLatin1StringView(RunRow::SetEnd)},
         {m_lastEvent, u"SELECT sequence, time FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s},
+        {m_countEvents, u"SELECT count(*) FROM events WHERE run = ?"_s},
         {m_insertDefinition, u"INSERT OR IGNORE INTO definitions (hash, document) VALUES (?, ?)"_s},
         {m_findDefinition, u"SELECT number FROM definitions WHERE hash = ?"_s},
     };
@@ -67,7 +68,7 @@ Result<void> JournalTables::prepareAll()
     return {};
 }
 
-Result<void> JournalTables::run(QSqlQuery &query) const
+Result<void> JournalTables::execute(QSqlQuery &query) const
 {
     if (!query.exec())
         return std::unexpected(m_connection->error(query.lastError()));
@@ -87,14 +88,14 @@ Result<void> JournalTables::inTransaction(CommitMode mode, Work work)
 {
     auto done = setMode(mode);
     if (done)
-        done = run(m_begin);
+        done = execute(m_begin);
     if (!done)
         return done;
     done = work();
     if (done)
-        done = run(m_commit);
+        done = execute(m_commit);
     if (!done) {
-        static_cast<void>(run(m_rollback));
+        static_cast<void>(execute(m_rollback));
         m_active.clear();
     }
     return done;
@@ -138,37 +139,40 @@ Result<void> JournalTables::insert(const RunEvent &event)
         if (*definition > 0 && *definition == (*run)->definition) {
             RunEvent shorter = event;
             shorter.data.insert("document"_L1, document->reference());
-            return insertRow(EventRow::of((*run)->summary.number, shorter));
+            return insertRow(**run, EventRow::of((*run)->summary.number, shorter));
         }
     }
-    if (const auto done = insertRow(EventRow::of((*run)->summary.number, event)); !done)
+    if (const auto done = insertRow(**run, EventRow::of((*run)->summary.number, event)); !done)
         return done;
     if (event.kind == RunEventKind::RunFinished)
         return finish(**run, event);
-    return {};
+    return (*run)->summary.status == RunStatus::Running ? Result<void>() : saveEnd(**run);
 }
 
 /** An event that is larger than SQLite's rows may be must not hold up all others for ever. */
-Result<void> JournalTables::insertRow(const EventRow &row)
+Result<void> JournalTables::insertRow(RunRow &run, const EventRow &row)
 {
     row.bind(m_insertEvent);
-    if (m_insertEvent.exec())
-        return {};
-    if (sqliteCode(m_insertEvent.lastError()) != sqliteTooBig)
-        return std::unexpected(m_connection->error(m_insertEvent.lastError()));
-    EventRow note = row;
-    note.kind = runEventKindName(RunEventKind::LogLine);
-    note.text = u"An event of the kind \"%1\" was too large for the history."_s.arg(row.kind);
-    note.data = u"{\"level\":\"warning\"}"_s;
-    note.error.clear();
-    note.bind(m_insertEvent);
-    return run(m_insertEvent);
+    if (!m_insertEvent.exec()) {
+        if (sqliteCode(m_insertEvent.lastError()) != sqliteTooBig)
+            return std::unexpected(m_connection->error(m_insertEvent.lastError()));
+        EventRow note = row;
+        note.kind = runEventKindName(RunEventKind::LogLine);
+        note.text = u"An event of the kind \"%1\" was too large for the history."_s.arg(row.kind);
+        note.data = u"{\"level\":\"warning\"}"_s;
+        note.error.clear();
+        note.bind(m_insertEvent);
+        if (const auto done = execute(m_insertEvent); !done)
+            return done;
+    }
+    run.events += m_insertEvent.numRowsAffected();
+    return {};
 }
 
 Result<qint64> JournalTables::findDefinition(const QByteArray &hash)
 {
     m_findDefinition.bindValue(0, hash);
-    if (const auto done = run(m_findDefinition); !done)
+    if (const auto done = execute(m_findDefinition); !done)
         return std::unexpected(done.error());
     const qint64 number = m_findDefinition.next() ? m_findDefinition.value(0).toLongLong() : 0;
     m_findDefinition.finish();
@@ -179,7 +183,7 @@ Result<qint64> JournalTables::storeDefinition(const StoredDocument &document)
 {
     m_insertDefinition.bindValue(0, document.hash);
     m_insertDefinition.bindValue(1, textToColumn(QString::fromUtf8(document.text)));
-    if (const auto done = run(m_insertDefinition); !done)
+    if (const auto done = execute(m_insertDefinition); !done)
         return std::unexpected(done.error());
     return findDefinition(document.hash);
 }
@@ -213,8 +217,13 @@ Result<RunRow *> JournalTables::rowOf(const RunEvent &event)
         if (const auto done = save(row); !done)
             return std::unexpected(done.error());
     }
-    if (row.summary.status == RunStatus::Running)
+    if (row.summary.status == RunStatus::Running) {
+        const auto events = isNew ? Result<qint64>(0) : countEvents(row.summary.number);
+        if (!events)
+            return std::unexpected(events.error());
+        row.events = *events;
         return &*m_active.insert(event.run, row);
+    }
     m_ended = row;
     return &m_ended;
 }
@@ -222,11 +231,21 @@ Result<RunRow *> JournalTables::rowOf(const RunEvent &event)
 /** SQLite would give the same number, but only after the row, whose checksum holds it, was written. */
 Result<qint64> JournalTables::nextNumber()
 {
-    if (const auto done = run(m_nextNumber); !done)
+    if (const auto done = execute(m_nextNumber); !done)
         return std::unexpected(done.error());
     const qint64 number = m_nextNumber.next() ? m_nextNumber.value(0).toLongLong() : 1;
     m_nextNumber.finish();
     return number;
+}
+
+Result<qint64> JournalTables::countEvents(qint64 number)
+{
+    m_countEvents.bindValue(0, number);
+    if (const auto done = execute(m_countEvents); !done)
+        return std::unexpected(done.error());
+    const qint64 count = m_countEvents.next() ? m_countEvents.value(0).toLongLong() : 0;
+    m_countEvents.finish();
+    return count;
 }
 
 Result<void> JournalTables::describe(RunRow &row, const RunEvent &beginning)
@@ -247,7 +266,7 @@ Result<void> JournalTables::describe(RunRow &row, const RunEvent &beginning)
 Result<std::optional<RunRow>> JournalTables::findRow(const RunId &id)
 {
     m_findRun.bindValue(0, idToBlob(id));
-    if (const auto done = run(m_findRun); !done)
+    if (const auto done = execute(m_findRun); !done)
         return std::unexpected(done.error());
     std::optional<RunRow> row;
     if (m_findRun.next())
@@ -261,7 +280,7 @@ Result<std::optional<RunRow>> JournalTables::findRow(const RunId &id)
 Result<void> JournalTables::save(const RunRow &row)
 {
     row.bind(m_saveRun);
-    return run(m_saveRun);
+    return execute(m_saveRun);
 }
 
 Result<void> JournalTables::finish(RunRow row, const RunEvent &event)
@@ -271,8 +290,13 @@ Result<void> JournalTables::finish(RunRow row, const RunEvent &event)
     row.summary.exitState = event.target;
     row.summary.errorText = event.error ? event.error->toString() : QString();
     m_active.remove(event.run);
+    return saveEnd(row);
+}
+
+Result<void> JournalTables::saveEnd(const RunRow &row)
+{
     row.bindEnd(m_finishRun);
-    return run(m_finishRun);
+    return execute(m_finishRun);
 }
 
 Result<void> JournalTables::markInterrupted()
@@ -281,7 +305,7 @@ Result<void> JournalTables::markInterrupted()
         auto query = m_connection->prepare(u"SELECT id, owner FROM runs WHERE status = 'running'"_s);
         if (!query)
             return std::unexpected(query.error());
-        if (const auto done = run(*query); !done)
+        if (const auto done = execute(*query); !done)
             return done;
         QHash<QString, bool> isAlive;
         QList<RunId> dead;
@@ -308,17 +332,22 @@ Result<void> JournalTables::interrupt(const RunId &id)
     const auto row = findRow(id);
     if (!row || !*row)
         return row ? Result<void>() : std::unexpected(row.error());
-    m_lastEvent.bindValue(0, (*row)->summary.number);
-    if (const auto done = run(m_lastEvent); !done)
+    const auto events = countEvents((*row)->summary.number);
+    if (!events)
+        return std::unexpected(events.error());
+    RunRow run = **row;
+    run.events = *events;
+    m_lastEvent.bindValue(0, run.summary.number);
+    if (const auto done = execute(m_lastEvent); !done)
         return done;
     const bool hasEvents = m_lastEvent.next();
     const qint64 sequence = hasEvents ? m_lastEvent.value(0).toLongLong() : 0;
-    const qint64 timeUs = hasEvents ? m_lastEvent.value(1).toLongLong() : (*row)->summary.startedUs;
+    const qint64 timeUs = hasEvents ? m_lastEvent.value(1).toLongLong() : run.summary.startedUs;
     m_lastEvent.finish();
     const RunEvent event = interruptedEvent(id, sequence + 1, timeUs);
-    if (const auto done = insertRow(EventRow::of((*row)->summary.number, event)); !done)
+    if (const auto done = insertRow(run, EventRow::of(run.summary.number, event)); !done)
         return done;
-    return finish(**row, event);
+    return finish(run, event);
 }
 
 } // namespace sluice

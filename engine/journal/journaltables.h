@@ -37,13 +37,15 @@ private:
     Result<void> prepareAll();
     template <typename Work>
     Result<void> inTransaction(CommitMode mode, Work work);
-    Result<void> run(QSqlQuery &query) const;
+    Result<void> execute(QSqlQuery &query) const;
     Result<void> setMode(CommitMode mode);
 
     Result<void> insert(const RunEvent &event);
-    Result<void> insertRow(const EventRow &row);
+    /** Counts the row in its run, unless it was there already. */
+    Result<void> insertRow(RunRow &run, const EventRow &row);
     Result<RunRow *> rowOf(const RunEvent &event);
     Result<qint64> nextNumber();
+    Result<qint64> countEvents(qint64 run);
     Result<void> describe(RunRow &row, const RunEvent &beginning);
     /** The number of that document's row, 0 when there is none. */
     Result<qint64> findDefinition(const QByteArray &hash);
@@ -51,13 +53,14 @@ private:
     Result<std::optional<RunRow>> findRow(const RunId &id);
     Result<void> save(const RunRow &row);
     Result<void> finish(RunRow row, const RunEvent &event);
+    Result<void> saveEnd(const RunRow &row);
     Result<void> interrupt(const RunId &id);
 
     std::unique_ptr<JournalConnection> m_connection;
     CommitMode m_mode = CommitMode::Written;
     QSqlQuery m_begin, m_commit, m_rollback;
     QSqlQuery m_insertEvent;
-    QSqlQuery m_nextNumber, m_findRun, m_saveRun, m_finishRun, m_lastEvent;
+    QSqlQuery m_nextNumber, m_findRun, m_saveRun, m_finishRun, m_lastEvent, m_countEvents;
     QSqlQuery m_insertDefinition, m_findDefinition;
     QHash<RunId, RunRow> m_active; ///< Runs that have not ended, of which this connection wrote events.
     RunRow m_ended; ///< The row of a late event.

@@ -41,6 +41,22 @@ QString marks(qsizetype count)
     return QStringList(count, u"?"_s).join(u", "_s);
 }
 
+/** While it lives, all queries see the file as it was at the first of them. */
+class Snapshot final
+{
+public:
+    explicit Snapshot(const JournalConnection &journal)
+        : m_journal(journal)
+    {
+        static_cast<void>(m_journal.execute(u"BEGIN"_s));
+    }
+    ~Snapshot() { static_cast<void>(m_journal.execute(u"COMMIT"_s)); }
+    Q_DISABLE_COPY_MOVE(Snapshot)
+
+private:
+    const JournalConnection &m_journal;
+};
+
 } // namespace
 
 class RunHistory::Connection final
@@ -57,6 +73,8 @@ public:
     Result<QList<RunEvent>> events(const RunRow &run) const;
     /** The row's summary, as it is now: a run whose process is gone was interrupted by its last event. */
     Result<RunSummary> summary(const RunRow &run) const;
+
+    const JournalConnection &journal() const { return *m_journal; }
 
 private:
     Result<QSqlQuery> execute(const QString &sql, const QVariantList &values) const;
@@ -202,6 +220,11 @@ Result<QList<RunEvent>> RunHistory::Connection::events(const RunRow &run) const
     }
     if (query->lastError().isValid())
         return std::unexpected(m_journal->error(query->lastError()));
+    if (run.summary.status != RunStatus::Running && run.events != events.size()) {
+        return failure(ErrorCode::Storage, u"Events of run %1 are missing in the history: it holds %2 of %3."_s.arg(run.summary.number)
+                                               .arg(events.size()).arg(run.events),
+                       u"Other runs can still be read. Check the disk."_s);
+    }
     const bool hasEnd = std::ranges::any_of(events, [](const RunEvent &event) { return event.kind == RunEventKind::RunFinished; });
     if (!hasEnd && run.summary.status == RunStatus::Running && !mayBeAlive(run.owner)) {
         events.append(interruptedEvent(run.summary.id, events.isEmpty() ? 1 : events.last().sequence + 1,
@@ -320,6 +343,7 @@ Result<RunSummary> RunHistory::find(const QString &key) const
 
 Result<QList<RunEvent>> RunHistory::events(const RunId &run) const
 {
+    const Snapshot snapshot(m_connection->journal());
     const auto rows = m_connection->rows({{u"id = ?"_s}, {idToBlob(run)}}, {}, {});
     if (!rows)
         return std::unexpected(rows.error());

@@ -306,9 +306,10 @@ void TestRunHistory::aDamagedEventIsNamedAndOthersAreRead()
         QCOMPARE(events.error().message(), u"Event 2 of run 2 is damaged in the history."_s);
         QCOMPARE((*history)->events(idOf(3)).value_or(QList<RunEvent>()), allRuns()[2]);
         QCOMPARE(numbers(*(*history)->runs()), u"5 4 3 2 1"_s);
-        raw.value(u"DELETE FROM events WHERE run = 2"_s);
+        raw.value(u"DELETE FROM events WHERE run = 2 AND sequence = 2"_s);
+        QCOMPARE((*history)->events(idOf(2)).error().message(), u"Events of run 2 are missing in the history: it holds 2 of 3."_s);
         raw.value(u"ATTACH ? AS good"_s, {path()});
-        raw.value(u"INSERT INTO events SELECT * FROM good.events WHERE run = 2"_s);
+        raw.value(u"INSERT INTO events SELECT * FROM good.events WHERE run = 2 AND sequence = 2"_s);
         QCOMPARE((*history)->events(idOf(2)).value_or(QList<RunEvent>()), allRuns()[1]);
     }
 }
