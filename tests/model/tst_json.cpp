@@ -4,6 +4,7 @@
 #include "engine/model/suggestion.h"
 #include "tests/model/randomdocument.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
