@@ -5,11 +5,13 @@ namespace sluice {
 
 std::vector<BuiltInKind> builtInKinds()
 {
-    return {routeKind(), scriptKind(), setKind(), logKind(), failKind(), waitKind(),
-            processRunKind(), httpRequestKind(), fileReadKind(), fileWriteKind(), fileListKind()};
+    return {routeKind(),    scriptKind(),    setKind(),        logKind(),
+            failKind(),     waitKind(),      processRunKind(), httpRequestKind(),
+            fileReadKind(), fileWriteKind(), fileListKind()};
 }
 
-ParameterSpec parameter(const QString &name, ParameterType type, const QString &label, const QString &help, Json example)
+ParameterSpec parameter(const QString &name, ParameterType type, const QString &label,
+                        const QString &help, Json example)
 {
     ParameterSpec spec;
     spec.name = name;
@@ -20,7 +22,8 @@ ParameterSpec parameter(const QString &name, ParameterType type, const QString &
     return spec;
 }
 
-Problem parameterProblem(const QString &code, const QString &pointer, const QString &message, const QString &hint)
+Problem parameterProblem(const QString &code, const QString &pointer, const QString &message,
+                         const QString &hint)
 {
     Problem problem;
     problem.code = code;

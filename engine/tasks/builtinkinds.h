@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/tasks/outcomes.h"
 #include "engine/tasks/taskparameters.h"
 
 #include <vector>
@@ -29,7 +30,25 @@ BuiltInKind fileReadKind();
 BuiltInKind fileWriteKind();
 BuiltInKind fileListKind();
 
-/** A factory for tasks that have `static Result<std::unique_ptr<Task>> create(const TaskSetup &, TaskParameters)`. */
+/** What the tasks of nearly every kind hold. */
+class KindTask : public Task
+{
+protected:
+    KindTask(const TaskSetup &setup, TaskParameters parameters)
+        : m_outcomes(setup)
+        , m_parameters(std::move(parameters))
+        , m_directory(setup.workflowDirectory)
+    { }
+
+    Outcomes m_outcomes;
+    TaskParameters m_parameters;
+    QString m_directory; ///< Where relative paths begin; may be empty.
+};
+
+/**
+ * A factory for tasks made from `(const TaskSetup &, TaskParameters)`. A kind whose tasks can be refused
+ * has `Result<void> prepare(const TaskSetup &)`, which is called once before the task is used.
+ */
 template <typename T>
 TaskFactory factoryOf()
 {
@@ -37,14 +56,21 @@ TaskFactory factoryOf()
         Result<TaskParameters> parameters = TaskParameters::compile(setup);
         if (!parameters)
             return std::unexpected(parameters.error());
-        return T::create(setup, std::move(*parameters));
+        auto task = std::make_unique<T>(setup, std::move(*parameters));
+        if constexpr (requires { task->prepare(setup); }) {
+            if (const Result<void> prepared = task->prepare(setup); !prepared)
+                return std::unexpected(prepared.error());
+        }
+        return task;
     };
 }
 
 /** A parameter with what every one of them declares. */
-ParameterSpec parameter(const QString &name, ParameterType type, const QString &label, const QString &help, Json example);
+ParameterSpec parameter(const QString &name, ParameterType type, const QString &label,
+                        const QString &help, Json example);
 
 /** A problem of a kind's own check. */
-Problem parameterProblem(const QString &code, const QString &pointer, const QString &message, const QString &hint);
+Problem parameterProblem(const QString &code, const QString &pointer, const QString &message,
+                         const QString &hint);
 
 } // namespace sluice

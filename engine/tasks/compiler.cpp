@@ -29,17 +29,21 @@ struct Surroundings
 
 static std::unexpected<Error> refused(const QString &state, const Error &error)
 {
-    return std::unexpected(Error(ErrorCode::InvalidWorkflow, u"State \"%1\": %2"_s.arg(state, error.message()), error.hint())
-                               .withDetails(error.details())
-                               .withContext({.state = state, .branch = {}, .attempt = 0, .path = {}}));
+    return std::unexpected(
+        Error(ErrorCode::InvalidWorkflow, u"State \"%1\": %2"_s.arg(state, error.message()),
+              error.hint())
+            .withDetails(error.details())
+            .withContext({.state = state, .branch = {}, .attempt = 0, .path = {}}));
 }
 
-static std::unexpected<Error> refused(const QString &state, const QString &message, const QString &hint)
+static std::unexpected<Error> refused(const QString &state, const QString &message,
+                                      const QString &hint)
 {
     return refused(state, Error(ErrorCode::InvalidWorkflow, message, hint));
 }
 
-static Result<TaskDefinition> compileTask(const Surroundings &surroundings, const TaskSpec &spec, const QStringList &outcomes)
+static Result<TaskDefinition> compileTask(const Surroundings &surroundings, const TaskSpec &spec,
+                                          const QStringList &outcomes)
 {
     const TaskSetup setup{spec, outcomes, surroundings.directory, surroundings.document.env};
     Result<std::unique_ptr<Task>> task = surroundings.catalog.create(setup);
@@ -74,13 +78,15 @@ static Result<Evaluator> compileItems(const Surroundings &surroundings, const Js
     return [items = std::move(*items)](TaskContext &context) -> Result<QJsonValue> {
         Result<QJsonValue> value = items(context);
         if (value && !value->isArray())
-            return failure(ErrorCode::InvalidParameter, u"\"forEach\" gave something that is not a list."_s,
+            return failure(ErrorCode::InvalidParameter,
+                           u"\"forEach\" gave something that is not a list."_s,
                            u"Give it an array, for example ${outputs.List}."_s);
         return value;
     };
 }
 
-static Result<std::shared_ptr<const SplitDefinition>> compileSplit(const Surroundings &surroundings, const SplitSpec &spec)
+static Result<std::shared_ptr<const SplitDefinition>> compileSplit(const Surroundings &surroundings,
+                                                                   const SplitSpec &spec)
 {
     auto split = std::make_shared<SplitDefinition>();
     split->concurrency = spec.concurrency.value_or(0);
@@ -88,7 +94,8 @@ static Result<std::shared_ptr<const SplitDefinition>> compileSplit(const Surroun
     for (const BranchSpec &branch : spec.branches) {
         const Result<TaskDefinition> task = compileTask(surroundings, branch.task, {});
         if (!task)
-            return failure(ErrorCode::InvalidWorkflow, u"in the branch \"%1\": %2"_s.arg(branch.name, task.error().message()),
+            return failure(ErrorCode::InvalidWorkflow,
+                           u"in the branch \"%1\": %2"_s.arg(branch.name, task.error().message()),
                            task.error().hint());
         split->branches.push_back({branch.name, *task});
     }
@@ -110,12 +117,14 @@ static Result<int> targetOf(const Surroundings &surroundings, const QString &tar
 {
     const qsizetype index = surroundings.document.indexOf(target);
     if (index < 0)
-        return failure(ErrorCode::InvalidWorkflow, u"it leads to \"%1\", which does not exist."_s.arg(target),
+        return failure(ErrorCode::InvalidWorkflow,
+                       u"it leads to \"%1\", which does not exist."_s.arg(target),
                        u"Add that state, or lead the edge to another."_s);
     return int(index);
 }
 
-static Result<void> compileEdges(const Surroundings &surroundings, const StateSpec &spec, StateDefinition &state)
+static Result<void> compileEdges(const Surroundings &surroundings, const StateSpec &spec,
+                                 StateDefinition &state)
 {
     for (const Edge &edge : spec.next) {
         const Result<int> target = targetOf(surroundings, edge.target);
@@ -128,7 +137,8 @@ static Result<void> compileEdges(const Surroundings &surroundings, const StateSp
     return {};
 }
 
-static Result<void> compileErrorRoutes(const Surroundings &surroundings, const StateSpec &spec, StateDefinition &state)
+static Result<void> compileErrorRoutes(const Surroundings &surroundings, const StateSpec &spec,
+                                       StateDefinition &state)
 {
     for (const ErrorRoute &route : spec.onError) {
         const Result<int> target = targetOf(surroundings, route.target);
@@ -140,13 +150,15 @@ static Result<void> compileErrorRoutes(const Surroundings &surroundings, const S
         for (const QString &name : route.codes) {
             const std::optional<ErrorCode> code = errorCodeFromName(name);
             if (!code && name != "*"_L1)
-                return failure(ErrorCode::InvalidWorkflow, u"\"%1\" in \"onError\" is no error code."_s.arg(name),
+                return failure(ErrorCode::InvalidWorkflow,
+                               u"\"%1\" in \"onError\" is no error code."_s.arg(name),
                                u"Known codes are %1."_s.arg(errorCodeNames().join(u", "_s)));
             if (code && !matchesAll)
                 definition.codes.push_back(*code);
         }
         if (!matchesAll && definition.codes.empty())
-            return failure(ErrorCode::InvalidWorkflow, u"an error route has no codes."_s, u"Write \"*\" for every error."_s);
+            return failure(ErrorCode::InvalidWorkflow, u"an error route has no codes."_s,
+                           u"Write \"*\" for every error."_s);
         state.errorRoutes.push_back(std::move(definition));
     }
     return {};
@@ -164,7 +176,8 @@ static QStringList outcomesOf(const Surroundings &surroundings, const StateSpec 
     return kind && !kind->hasOpenOutcomes ? kind->outcomesFor(spec.task()->params) : QStringList();
 }
 
-static Result<void> compileBody(const Surroundings &surroundings, const StateSpec &spec, StateDefinition &state)
+static Result<void> compileBody(const Surroundings &surroundings, const StateSpec &spec,
+                                StateDefinition &state)
 {
     if (const ExitSpec *exit = spec.exit()) {
         state.kind = StateDefinition::Kind::Exit;
@@ -178,7 +191,8 @@ static Result<void> compileBody(const Surroundings &surroundings, const StateSpe
     state.outcomes = outcomesOf(surroundings, spec);
     if (const SplitSpec *split = spec.split()) {
         state.kind = StateDefinition::Kind::Split;
-        Result<std::shared_ptr<const SplitDefinition>> compiled = compileSplit(surroundings, *split);
+        Result<std::shared_ptr<const SplitDefinition>> compiled =
+            compileSplit(surroundings, *split);
         if (!compiled)
             return std::unexpected(compiled.error());
         state.split = std::move(*compiled);
@@ -224,10 +238,12 @@ static QJsonObject recordOf(const WorkflowDocument &document)
     return QJsonDocument::fromJson(writeWorkflow(document)).object();
 }
 
-Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument &document, const TaskCatalog &catalog,
+Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument &document,
+                                                          const TaskCatalog &catalog,
                                                           const QString &file)
 {
-    const Surroundings surroundings{document, catalog, file.isEmpty() ? QString() : QFileInfo(file).absolutePath()};
+    const Surroundings surroundings{document, catalog,
+                                    file.isEmpty() ? QString() : QFileInfo(file).absolutePath()};
     Definition definition;
     definition.name = document.name;
     definition.title = document.title;
@@ -235,10 +251,12 @@ Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument
     definition.document = recordOf(document);
     definition.durability = document.settings.durability;
     definition.totalTimeout = document.settings.totalTimeout.value_or(Milliseconds(0));
-    definition.maxTransitions = document.settings.maxTransitions.value_or(definition.maxTransitions);
+    definition.maxTransitions =
+        document.settings.maxTransitions.value_or(definition.maxTransitions);
     for (const StateSpec &spec : document.states) {
         if (document.indexOf(spec.name) != qsizetype(definition.states.size()))
-            return refused(spec.name, u"there are two states of this name."_s, u"Rename one of them."_s);
+            return refused(spec.name, u"there are two states of this name."_s,
+                           u"Rename one of them."_s);
         Result<StateDefinition> state = compileState(surroundings, spec);
         if (!state)
             return std::unexpected(state.error());
@@ -246,7 +264,8 @@ Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument
     }
     const qsizetype start = document.indexOf(document.start);
     if (start < 0)
-        return failure(ErrorCode::InvalidWorkflow, u"The first state \"%1\" does not exist."_s.arg(document.start),
+        return failure(ErrorCode::InvalidWorkflow,
+                       u"The first state \"%1\" does not exist."_s.arg(document.start),
                        u"Name an existing state in \"start\"."_s);
     definition.start = int(start);
     std::shared_ptr<const Definition> frozen = Definition::freeze(std::move(definition));

@@ -18,6 +18,7 @@ class TaskCatalog;
  * `file` is where the document was read from: relative paths in it are relative to its folder.
  */
 Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument &document,
-                                                          const TaskCatalog &catalog, const QString &file = {});
+                                                          const TaskCatalog &catalog,
+                                                          const QString &file = {});
 
 } // namespace sluice

@@ -91,7 +91,8 @@ Result<Expression> Expression::compileObject(const Json::Object &object)
     if (allConstant(expression.m_children)) {
         QJsonObject constant;
         for (std::size_t i = 0; i < expression.m_children.size(); ++i)
-            constant.insert(expression.m_keys.at(qsizetype(i)), expression.m_children[i].constant());
+            constant.insert(expression.m_keys.at(qsizetype(i)),
+                            expression.m_children[i].constant());
         expression.m_constant = constant;
         expression.m_children.clear();
         expression.m_keys.clear();
@@ -161,11 +162,13 @@ Result<QJsonValue> Expression::evaluateText(const ScriptScope &scope) const
         const std::optional<QString> written = writtenInText(*value);
         if (!written)
             return failure(ErrorCode::ExpressionFailed,
-                           u"The expression \"%1\" gave nothing to put into a text."_s.arg(part.script->code().trimmed().left(200)),
+                           u"The expression \"%1\" gave nothing to put into a text."_s.arg(
+                               part.script->code().trimmed().left(200)),
                            u"Write ${… ?? ''} where it may be missing."_s);
         text += *written;
         if (text.size() > MaximumTextLength)
-            return failure(ErrorCode::ExpressionFailed, u"A text with expressions grew longer than 64 Mi characters."_s,
+            return failure(ErrorCode::ExpressionFailed,
+                           u"A text with expressions grew longer than 64 Mi characters."_s,
                            u"Put less data into it."_s);
     }
     return text;

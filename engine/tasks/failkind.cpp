@@ -7,23 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class FailTask final : public Task
+class FailTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new FailTask(std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    explicit FailTask(TaskParameters parameters)
-        : m_parameters(std::move(parameters))
-    {
-    }
-
-    TaskParameters m_parameters;
 };
 
 Step FailTask::run(TaskContext &context) const
@@ -31,7 +20,8 @@ Step FailTask::run(TaskContext &context) const
     const Result<ParameterValues> values = m_parameters.resolve(context);
     if (!values)
         return context.fail(values.error());
-    const ErrorCode code = errorCodeFromName(values->text(u"code"_s)).value_or(ErrorCode::TaskFailed);
+    const ErrorCode code =
+        errorCodeFromName(values->text(u"code"_s)).value_or(ErrorCode::TaskFailed);
     return context.fail(code, values->text(u"message"_s));
 }
 
@@ -43,7 +33,8 @@ BuiltInKind failKind()
     kind.id = u"fail"_s;
     kind.group = TaskGroup::Flow;
     kind.title = u"Fail"_s;
-    kind.summary = u"Fails on purpose, so that an error route is taken or the run ends in an error."_s;
+    kind.summary =
+        u"Fails on purpose, so that an error route is taken or the run ends in an error."_s;
     kind.description = u"Never succeeds, so it has no outcome."_s;
     kind.icon = u"octagon-x"_s;
     kind.subtitleParam = u"message"_s;
@@ -55,8 +46,7 @@ BuiltInKind failKind()
     message.required = true;
 
     ParameterSpec code = parameter(u"code"_s, ParameterType::Choice, u"Error code"_s,
-                                   u"What error routes match."_s,
-                                   u"NotFound"_s);
+                                   u"What error routes match."_s, u"NotFound"_s);
     code.defaultValue = u"TaskFailed"_s;
     code.choices = errorCodeNames();
 

@@ -2,7 +2,6 @@
 #include "engine/model/utf8.h"
 #include "engine/tasks/builtinkinds.h"
 #include "engine/tasks/fileaccess.h"
-#include "engine/tasks/outcomes.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -15,27 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class FileReadTask final : public Task
+class FileReadTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new FileReadTask(setup, std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    FileReadTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-        , m_directory(setup.workflowDirectory)
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
-    QString m_directory;
 };
 
 Result<QByteArray> readBytes(const QString &path, qint64 limit, const TaskContext &context)
@@ -44,7 +28,8 @@ Result<QByteArray> readBytes(const QString &path, qint64 limit, const TaskContex
     const QFileInfo info(path);
     // A pipe or a device could keep the thread for ever.
     if (info.exists() && !info.isFile())
-        return failure(ErrorCode::InvalidParameter, u"\"%1\" is not a regular file."_s.arg(path), u"Name a file."_s);
+        return failure(ErrorCode::InvalidParameter, u"\"%1\" is not a regular file."_s.arg(path),
+                       u"Name a file."_s);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(fileError(u"read"_s, path, file));
     QByteArray bytes;
@@ -56,7 +41,8 @@ Result<QByteArray> readBytes(const QString &path, qint64 limit, const TaskContex
             break;
         bytes += piece;
         if (bytes.size() > limit)
-            return failure(ErrorCode::InvalidParameter, u"The file \"%1\" is larger than %2 bytes."_s.arg(path).arg(limit),
+            return failure(ErrorCode::InvalidParameter,
+                           u"The file \"%1\" is larger than %2 bytes."_s.arg(path).arg(limit),
                            u"Raise maxBytes, or read a smaller file."_s);
     }
     if (file.error() != QFileDevice::NoError)
@@ -70,9 +56,12 @@ Result<QString> decoded(const QByteArray &bytes, const QString &path)
     if (!bad)
         return QString::fromUtf8(bytes);
     const qsizetype line = bytes.first(*bad).count('\n') + 1;
-    return failure(ErrorCode::InvalidParameter,
-                   u"The file \"%1\" is not UTF-8: the byte at %2, in line %3, is wrong."_s.arg(path).arg(*bad).arg(line),
-                   u"Convert it with iconv, or read it as base64."_s);
+    return failure(
+        ErrorCode::InvalidParameter,
+        u"The file \"%1\" is not UTF-8: the byte at %2, in line %3, is wrong."_s.arg(path)
+            .arg(*bad)
+            .arg(line),
+        u"Convert it with iconv, or read it as base64."_s);
 }
 
 Result<QJsonValue> parsedJson(const QString &text, const QString &path)
@@ -84,8 +73,11 @@ Result<QJsonValue> parsedJson(const QString &text, const QString &path)
     const QByteArray bytes = text.toUtf8();
     const qsizetype offset = std::clamp<qsizetype>(error.offset - 1, 0, bytes.size());
     const qsizetype line = bytes.first(offset).count('\n') + 1;
-    return failure(ErrorCode::InvalidParameter, u"The file \"%1\" is not one JSON value: %2 in line %3."_s.arg(path, error.errorString()).arg(line),
-                   u"Mend the file, or read it as text."_s);
+    return failure(
+        ErrorCode::InvalidParameter,
+        u"The file \"%1\" is not one JSON value: %2 in line %3."_s.arg(path, error.errorString())
+            .arg(line),
+        u"Mend the file, or read it as text."_s);
 }
 
 QJsonArray linesOf(const QString &text)
@@ -128,7 +120,9 @@ Step FileReadTask::run(TaskContext &context) const
     if (!content)
         return context.fail(content.error());
     return m_outcomes.finish(context, u"done"_s,
-                             QJsonObject{{u"path"_s, path}, {u"size"_s, qint64(bytes->size())}, {u"content"_s, *content}});
+                             QJsonObject{{u"path"_s, path},
+                                         {u"size"_s, qint64(bytes->size())},
+                                         {u"content"_s, *content}});
 }
 
 } // namespace
@@ -140,19 +134,24 @@ BuiltInKind fileReadKind()
     kind.group = TaskGroup::Files;
     kind.title = u"Read file"_s;
     kind.summary = u"Reads a whole file."_s;
-    kind.description = u"The output is `{ path, size, content }`. Text has to be UTF-8; a byte that is not fails with its position."_s;
+    kind.description =
+        u"The output is `{ path, size, content }`. Text has to be UTF-8; a byte that is not fails with its position."_s;
     kind.icon = u"file-text"_s;
     kind.subtitleParam = u"path"_s;
 
-    ParameterSpec path = parameter(u"path"_s, ParameterType::File, u"File"_s,
-                                   u"Relative paths begin at the folder of the workflow file."_s, u"prices.json"_s);
+    ParameterSpec path =
+        parameter(u"path"_s, ParameterType::File, u"File"_s,
+                  u"Relative paths begin at the folder of the workflow file."_s, u"prices.json"_s);
     path.required = true;
-    ParameterSpec as = parameter(u"as"_s, ParameterType::Choice, u"Content"_s,
-                                 u"What the content becomes: a text, a JSON value, a list of lines, or base64 of any bytes."_s, u"json"_s);
+    ParameterSpec as = parameter(
+        u"as"_s, ParameterType::Choice, u"Content"_s,
+        u"What the content becomes: a text, a JSON value, a list of lines, or base64 of any bytes."_s,
+        u"json"_s);
     as.choices = {u"text"_s, u"json"_s, u"lines"_s, u"base64"_s};
     as.defaultValue = u"text"_s;
-    ParameterSpec limit = parameter(u"maxBytes"_s, ParameterType::Integer, u"Largest size"_s,
-                                    u"A larger file fails instead of filling the memory."_s, 1024 * 1024);
+    ParameterSpec limit =
+        parameter(u"maxBytes"_s, ParameterType::Integer, u"Largest size"_s,
+                  u"A larger file fails instead of filling the memory."_s, 1024 * 1024);
     limit.defaultValue = 16 * 1024 * 1024;
     limit.minimum = 0;
     limit.maximum = 256 * 1024 * 1024;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
 #include "engine/tasks/fileaccess.h"
-#include "engine/tasks/outcomes.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -15,27 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class FileWriteTask final : public Task
+class FileWriteTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new FileWriteTask(setup, std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    FileWriteTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-        , m_directory(setup.workflowDirectory)
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
-    QString m_directory;
 };
 
 /** Text as it is; lists and objects as a person reads them; other values in one line. */
@@ -62,7 +46,8 @@ Result<void> replaceFile(const QString &path, const QByteArray &bytes)
 Result<void> extendFile(const QString &path, const QByteArray &bytes, QIODevice::OpenMode mode)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | mode) || file.write(bytes) != bytes.size() || !file.flush())
+    if (!file.open(QIODevice::WriteOnly | mode) || file.write(bytes) != bytes.size()
+        || !file.flush())
         return std::unexpected(fileError(u"write"_s, path, file));
     return {};
 }
@@ -71,7 +56,8 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes, const QStri
 {
     const QFileInfo info(path);
     if (info.exists() && !info.isFile())
-        return failure(ErrorCode::InvalidParameter, u"\"%1\" is not a regular file."_s.arg(path), u"Name a file."_s);
+        return failure(ErrorCode::InvalidParameter, u"\"%1\" is not a regular file."_s.arg(path),
+                       u"Name a file."_s);
     if (mode == "append"_L1)
         return extendFile(path, bytes, QIODevice::Append);
     if (mode == "replace"_L1)
@@ -90,14 +76,17 @@ Step FileWriteTask::run(TaskContext &context) const
     const QString path = absolutePath(values->text(u"path"_s), m_directory);
     const QString folder = QFileInfo(path).path();
     if (values->isOn(u"createDirectories"_s) && !QDir().mkpath(folder))
-        return context.fail(ErrorCode::PermissionDenied, u"The folder \"%1\" could not be made."_s.arg(folder),
+        return context.fail(ErrorCode::PermissionDenied,
+                            u"The folder \"%1\" could not be made."_s.arg(folder),
                             u"Check the path and its permissions."_s);
     const QByteArray bytes = bytesOf(values->value(u"content"_s));
     const Result<void> written = writeFile(path, bytes, values->text(u"mode"_s));
     if (!written)
         return context.fail(written.error());
     return m_outcomes.finish(context, u"done"_s,
-                             QJsonObject{{u"path"_s, path}, {u"written"_s, qint64(bytes.size())}, {u"size"_s, QFileInfo(path).size()}});
+                             QJsonObject{{u"path"_s, path},
+                                         {u"written"_s, qint64(bytes.size())},
+                                         {u"size"_s, QFileInfo(path).size()}});
 }
 
 } // namespace
@@ -109,23 +98,28 @@ BuiltInKind fileWriteKind()
     kind.group = TaskGroup::Files;
     kind.title = u"Write file"_s;
     kind.summary = u"Writes a file."_s;
-    kind.description = u"Replacing is atomic: a reader, and a crash, meets the old file or the new one, never a part. The output is "
-                       "`{ path, written, size }`, with the bytes written and the size of the file."_s;
+    kind.description =
+        u"Replacing is atomic: a reader, and a crash, meets the old file or the new one, never a part. The output is "
+        "`{ path, written, size }`, with the bytes written and the size of the file."_s;
     kind.icon = u"file-pen"_s;
     kind.subtitleParam = u"path"_s;
 
-    ParameterSpec path = parameter(u"path"_s, ParameterType::File, u"File"_s,
-                                   u"Relative paths begin at the folder of the workflow file."_s, u"report.json"_s);
+    ParameterSpec path =
+        parameter(u"path"_s, ParameterType::File, u"File"_s,
+                  u"Relative paths begin at the folder of the workflow file."_s, u"report.json"_s);
     path.required = true;
-    ParameterSpec content = parameter(u"content"_s, ParameterType::Value, u"Content"_s,
-                                      u"A text is written as it is, any other value as JSON."_s, u"${outputs.Rank}"_s);
+    ParameterSpec content =
+        parameter(u"content"_s, ParameterType::Value, u"Content"_s,
+                  u"A text is written as it is, any other value as JSON."_s, u"${outputs.Rank}"_s);
     content.required = true;
-    ParameterSpec mode = parameter(u"mode"_s, ParameterType::Choice, u"If it exists"_s,
-                                   u"Replace the file, append to it, or fail when there is one (create)."_s, u"append"_s);
+    ParameterSpec mode = parameter(
+        u"mode"_s, ParameterType::Choice, u"If it exists"_s,
+        u"Replace the file, append to it, or fail when there is one (create)."_s, u"append"_s);
     mode.choices = {u"replace"_s, u"append"_s, u"create"_s};
     mode.defaultValue = u"replace"_s;
-    ParameterSpec create = parameter(u"createDirectories"_s, ParameterType::Boolean, u"Make folders"_s,
-                                     u"Whether folders that are missing on the way are made."_s, true);
+    ParameterSpec create =
+        parameter(u"createDirectories"_s, ParameterType::Boolean, u"Make folders"_s,
+                  u"Whether folders that are missing on the way are made."_s, true);
     create.defaultValue = false;
 
     kind.params = {path, content, mode, create};

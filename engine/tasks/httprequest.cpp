@@ -26,7 +26,8 @@ QString shownUrl(const QUrl &url)
 /** The one manager of the I/O thread. */
 static QNetworkAccessManager *networkOf(QObject *ioContext)
 {
-    auto *network = ioContext->findChild<QNetworkAccessManager *>(QString(), Qt::FindDirectChildrenOnly);
+    auto *network =
+        ioContext->findChild<QNetworkAccessManager *>(QString(), Qt::FindDirectChildrenOnly);
     if (!network)
         network = new QNetworkAccessManager(ioContext);
     return network;
@@ -34,17 +35,18 @@ static QNetworkAccessManager *networkOf(QObject *ioContext)
 
 static bool isSameServer(const QUrl &one, const QUrl &other)
 {
-    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    const auto port = [](const QUrl &url) {
+        return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    };
     return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
 }
 
-HttpRequest::HttpRequest(HttpPlan plan, const Outcomes &outcomes, const TaskHandle &handle, Completion completion,
-                         QObject *ioContext)
+HttpRequest::HttpRequest(HttpPlan plan, const Outcomes &outcomes, const TaskHandle &handle,
+                         Completion completion, QObject *ioContext)
     : IoWorker(handle, std::move(completion), ioContext)
     , m_plan(std::move(plan))
     , m_outcomes(outcomes)
-{
-}
+{ }
 
 HttpRequest::~HttpRequest()
 {
@@ -60,7 +62,8 @@ void HttpRequest::start()
     m_startTime = handle().clock().now();
     callAfter(m_plan.timeout, [this] {
         fail(Error(ErrorCode::NetworkFailed,
-                   u"No complete answer came from %1 within %2."_s.arg(shownUrl(m_plan.url), formatDuration(m_plan.timeout)),
+                   u"No complete answer came from %1 within %2."_s.arg(
+                       shownUrl(m_plan.url), formatDuration(m_plan.timeout)),
                    u"Check the server, or give the request a longer timeout."_s));
     });
     send();
@@ -69,8 +72,10 @@ void HttpRequest::start()
 void HttpRequest::send()
 {
     QNetworkRequest request(m_plan.url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
@@ -79,7 +84,8 @@ void HttpRequest::send()
     for (const HttpHeader &header : m_plan.headers)
         request.setRawHeader(header.name, header.value);
     m_received.clear();
-    m_reply = networkOf(parent())->sendCustomRequest(request, m_plan.method, m_plan.body.value_or(QByteArray()));
+    m_reply = networkOf(parent())->sendCustomRequest(request, m_plan.method,
+                                                     m_plan.body.value_or(QByteArray()));
     m_reply->setReadBufferSize(ReadBuffer);
     connect(m_reply, &QIODevice::readyRead, this, &HttpRequest::read);
     connect(m_reply, &QNetworkReply::finished, this, &HttpRequest::onFinished);
@@ -87,7 +93,8 @@ void HttpRequest::send()
 
 void HttpRequest::stop()
 {
-    fail(Error(ErrorCode::Cancelled, u"The request to %1 was stopped."_s.arg(shownUrl(m_plan.url))));
+    fail(
+        Error(ErrorCode::Cancelled, u"The request to %1 was stopped."_s.arg(shownUrl(m_plan.url))));
 }
 
 void HttpRequest::read()
@@ -107,7 +114,8 @@ static bool isBroken(int status, QNetworkReply::NetworkError error)
         return true;
     if (error == QNetworkReply::NoError)
         return false;
-    return status < 400 || error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure;
+    return status < 400 || error < QNetworkReply::ContentAccessDenied
+        || error == QNetworkReply::ProtocolFailure;
 }
 
 void HttpRequest::onFinished()
@@ -119,7 +127,8 @@ void HttpRequest::onFinished()
     const QNetworkReply::NetworkError error = m_reply->error();
     if (isBroken(status, error))
         return fail(Error(ErrorCode::NetworkFailed,
-                          u"No answer came from %1: %2."_s.arg(shownUrl(m_plan.url), m_reply->errorString()),
+                          u"No answer came from %1: %2."_s.arg(shownUrl(m_plan.url),
+                                                               m_reply->errorString()),
                           u"Check the address, the network and the server."_s)
                         .withDetails({{u"networkError"_s, int(error)}}));
     if (followRedirect(status))
@@ -130,9 +139,10 @@ void HttpRequest::onFinished()
                           u"The answer of %1 is packed as \"%2\", which was not asked for."_s.arg(
                               shownUrl(m_plan.url), QString::fromLatin1(packing)),
                           u"Let the server honour the header \"Accept-Encoding: identity\"."_s));
-    const bool isSuccess = std::ranges::any_of(m_plan.successStatus, [status](const QPair<int, int> &range) {
-        return status >= range.first && status <= range.second;
-    });
+    const bool isSuccess =
+        std::ranges::any_of(m_plan.successStatus, [status](const QPair<int, int> &range) {
+            return status >= range.first && status <= range.second;
+        });
     if (isSuccess)
         succeed(status);
     else
@@ -143,27 +153,32 @@ void HttpRequest::onFinished()
 bool HttpRequest::followRedirect(int status)
 {
     const QByteArray location = m_reply->rawHeader("Location");
-    const bool isRedirect = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    const bool isRedirect =
+        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     if (!isRedirect || location.isEmpty() || m_plan.maximumRedirects == 0)
         return false;
     const QUrl target = m_plan.url.resolved(QUrl::fromEncoded(location));
     const bool isDowngrade = m_plan.url.scheme() == "https"_L1 && target.scheme() == "http"_L1;
-    if (!target.isValid() || target.host().isEmpty() || isDowngrade || !target.scheme().startsWith("http"_L1)) {
+    if (!target.isValid() || target.host().isEmpty() || isDowngrade
+        || !target.scheme().startsWith("http"_L1)) {
         fail(Error(ErrorCode::NetworkFailed,
-                   u"%1 redirects to %2, which is not followed."_s.arg(shownUrl(m_plan.url), shownUrl(target)),
+                   u"%1 redirects to %2, which is not followed."_s.arg(shownUrl(m_plan.url),
+                                                                       shownUrl(target)),
                    u"Only http and https are followed, and never from https to http."_s));
         return true;
     }
     if (++m_redirects > m_plan.maximumRedirects) {
         fail(Error(ErrorCode::NetworkFailed,
-                   u"%1 redirects more than %2 times."_s.arg(shownUrl(m_plan.url)).arg(m_plan.maximumRedirects),
+                   u"%1 redirects more than %2 times."_s.arg(shownUrl(m_plan.url))
+                       .arg(m_plan.maximumRedirects),
                    u"It may redirect in a circle; check the address, or raise maxRedirects."_s));
         return true;
     }
     if (status == 303 || (status <= 302 && m_plan.method == "POST")) {
         m_plan.method = m_plan.method == "HEAD" ? "HEAD" : "GET";
         m_plan.body.reset();
-        m_plan.headers.removeIf([](const HttpHeader &header) { return header.name.toLower() == "content-type"; });
+        m_plan.headers.removeIf(
+            [](const HttpHeader &header) { return header.name.toLower() == "content-type"; });
     }
     if (!isSameServer(m_plan.url, target))
         m_plan.headers.removeIf([](const HttpHeader &header) { return header.isSecret; });
@@ -201,7 +216,8 @@ Result<QJsonValue> HttpRequest::body() const
     const bool mayBeCut = !m_received.isEmpty() && m_reply->rawHeader("Content-Length").isEmpty();
     if (mayBeCut)
         return failure(ErrorCode::NetworkFailed,
-                       u"The answer of %1 broke off, or is not the JSON that it says it is."_s.arg(shownUrl(m_plan.url)),
+                       u"The answer of %1 broke off, or is not the JSON that it says it is."_s.arg(
+                           shownUrl(m_plan.url)),
                        u"Try again, or let the server send a Content-Length."_s);
     return textOf(m_received, type);
 }
@@ -215,7 +231,8 @@ void HttpRequest::succeed(int status)
     const QList<QNetworkReply::RawHeaderPair> received = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : received)
         headers.insert(QString::fromLatin1(name).toLower(), QString::fromUtf8(value));
-    const auto elapsed = std::chrono::duration_cast<Milliseconds>(handle().clock().now() - m_startTime);
+    const auto elapsed =
+        std::chrono::duration_cast<Milliseconds>(handle().clock().now() - m_startTime);
     m_outcomes.finish(completion(), u"done"_s,
                       QJsonObject{{u"status"_s, status},
                                   {u"headers"_s, headers},
@@ -232,7 +249,8 @@ static std::optional<qint64> retryAfter(const QByteArray &header, qint64 nowMs)
     const qint64 seconds = header.trimmed().toLongLong(&isNumber);
     if (isNumber && seconds >= 0)
         return seconds;
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()),
+                                                   u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
     const QDateTime utc(date.date(), date.time(), Qt::UTC);
@@ -241,16 +259,20 @@ static std::optional<qint64> retryAfter(const QByteArray &header, qint64 nowMs)
 
 void HttpRequest::failStatus(int status)
 {
-    QJsonObject details{{u"status"_s, status}, {u"body"_s, textOf(m_received.left(MaximumQuotedBody), {})}};
-    const auto seconds = retryAfter(m_reply->rawHeader("Retry-After"), handle().clock().wallTimeMs());
+    QJsonObject details{{u"status"_s, status},
+                        {u"body"_s, textOf(m_received.left(MaximumQuotedBody), {})}};
+    const auto seconds =
+        retryAfter(m_reply->rawHeader("Retry-After"), handle().clock().wallTimeMs());
     if (seconds)
         details.insert(u"retryAfter"_s, *seconds);
-    const QString reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    const QString reason =
+        m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     QString message = u"%1 answered with status %2"_s.arg(shownUrl(m_plan.url)).arg(status);
     message += reason.isEmpty() ? u"."_s : u" (%1)."_s.arg(reason);
-    const QString hint = status == 401 || status == 403 ? u"Check the credentials in the parameter \"auth\"."_s
-        : seconds                                       ? u"The server asks to wait %1 s before another try."_s.arg(*seconds)
-                                                        : QString();
+    const QString hint = status == 401 || status == 403
+        ? u"Check the credentials in the parameter \"auth\"."_s
+        : seconds ? u"The server asks to wait %1 s before another try."_s.arg(*seconds)
+                  : QString();
     fail(Error(ErrorCode::HttpStatus, message, hint).withDetails(details));
 }
 

@@ -48,8 +48,8 @@ struct HttpPlan
 class HttpRequest final : public IoWorker
 {
 public:
-    HttpRequest(HttpPlan plan, const Outcomes &outcomes, const TaskHandle &handle, Completion completion,
-                QObject *ioContext);
+    HttpRequest(HttpPlan plan, const Outcomes &outcomes, const TaskHandle &handle,
+                Completion completion, QObject *ioContext);
     ~HttpRequest() override;
 
     void start() override;

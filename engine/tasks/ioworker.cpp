@@ -10,16 +10,22 @@ Step IoWorker::launch(TaskContext &context, Maker make)
     QObject *io = context.ioContext();
     const auto maker = std::make_shared<Maker>(std::move(make));
     const auto worker = std::make_shared<QPointer<IoWorker>>(); // Touched on the I/O thread only.
-    QMetaObject::invokeMethod(io, [io, maker, worker] {
-        *worker = (*maker)(io);
-        *maker = nullptr;
-        (*worker)->start();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        io,
+        [io, maker, worker] {
+            *worker = (*maker)(io);
+            *maker = nullptr;
+            (*worker)->start();
+        },
+        Qt::QueuedConnection);
     context.onStop([io, worker] {
-        QMetaObject::invokeMethod(io, [worker] {
-            if (*worker)
-                (*worker)->stop();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            io,
+            [worker] {
+                if (*worker)
+                    (*worker)->stop();
+            },
+            Qt::QueuedConnection);
     });
     return Step::pending();
 }
@@ -28,8 +34,7 @@ IoWorker::IoWorker(const TaskHandle &handle, Completion completion, QObject *ioC
     : QObject(ioContext)
     , m_handle(handle)
     , m_completion(std::move(completion))
-{
-}
+{ }
 
 IoWorker::~IoWorker()
 {
@@ -40,12 +45,16 @@ void IoWorker::callAfter(Milliseconds delay, std::move_only_function<void()> cal
 {
     cancelCall();
     const auto shared = std::make_shared<std::move_only_function<void()>>(std::move(callback));
-    m_timer = m_handle.startTimer(m_handle.clock().now() + delay, [io = parent(), self = QPointer(this), shared] {
-        QMetaObject::invokeMethod(io, [self, shared] {
-            if (self)
-                (*shared)();
-        }, Qt::QueuedConnection);
-    });
+    m_timer = m_handle.startTimer(m_handle.clock().now() + delay,
+                                  [io = parent(), self = QPointer(this), shared] {
+                                      QMetaObject::invokeMethod(
+                                          io,
+                                          [self, shared] {
+                                              if (self)
+                                                  (*shared)();
+                                          },
+                                          Qt::QueuedConnection);
+                                  });
 }
 
 void IoWorker::cancelCall()

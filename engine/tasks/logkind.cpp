@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
-#include "engine/tasks/outcomes.h"
 
 namespace sluice {
 
@@ -8,25 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class LogTask final : public Task
+class LogTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new LogTask(setup, std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    LogTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
 };
 
 QStringList levelNames()
@@ -57,13 +43,11 @@ BuiltInKind logKind()
     kind.subtitleParam = u"text"_s;
 
     ParameterSpec text = parameter(u"text"_s, ParameterType::MultilineText, u"Text"_s,
-                                   u"What to write."_s,
-                                   u"${outputs.List.length} files found"_s);
+                                   u"What to write."_s, u"${outputs.List.length} files found"_s);
     text.required = true;
 
     ParameterSpec level = parameter(u"level"_s, ParameterType::Choice, u"Level"_s,
-                                    u"How important the line is."_s,
-                                    u"warning"_s);
+                                    u"How important the line is."_s, u"warning"_s);
     level.defaultValue = u"info"_s;
     level.choices = levelNames();
 

@@ -11,10 +11,11 @@ Result<int> Outcomes::number(const QString &outcome) const
         return 0;
     if (const qsizetype index = m_names.indexOf(outcome); index >= 0)
         return int(index);
-    return failure(ErrorCode::UnknownOutcome,
-                   u"The task ended with the outcome \"%1\", but edges are declared only for \"%2\"."_s.arg(
-                       outcome.left(200), m_names.join(u"\", \""_s)),
-                   u"Connect \"%1\" to a state, or use one edge for all outcomes."_s.arg(outcome.left(200)));
+    return failure(
+        ErrorCode::UnknownOutcome,
+        u"The task ended with the outcome \"%1\", but edges are declared only for \"%2\"."_s.arg(
+            outcome.left(200), m_names.join(u"\", \""_s)),
+        u"Connect \"%1\" to a state, or use one edge for all outcomes."_s.arg(outcome.left(200)));
 }
 
 Step Outcomes::finish(TaskContext &context, const QString &outcome, const QJsonValue &output) const
@@ -25,7 +26,8 @@ Step Outcomes::finish(TaskContext &context, const QString &outcome, const QJsonV
     return output.isUndefined() ? context.done(*index) : context.done(*index, output);
 }
 
-void Outcomes::finish(Completion &completion, const QString &outcome, const QJsonValue &output) const
+void Outcomes::finish(Completion &completion, const QString &outcome,
+                      const QJsonValue &output) const
 {
     const Result<int> index = number(outcome);
     if (index)

@@ -11,13 +11,13 @@ class Outcomes final
 public:
     explicit Outcomes(const TaskSetup &setup)
         : m_names(setup.outcomes)
-    {
-    }
+    { }
 
     /** The outcome's number, or `UnknownOutcome` with the names there are. */
     Result<int> number(const QString &outcome) const;
 
-    Step finish(TaskContext &context, const QString &outcome, const QJsonValue &output = QJsonValue::Undefined) const;
+    Step finish(TaskContext &context, const QString &outcome,
+                const QJsonValue &output = QJsonValue::Undefined) const;
     void finish(Completion &completion, const QString &outcome, const QJsonValue &output) const;
 
 private:

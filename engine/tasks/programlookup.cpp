@@ -25,18 +25,22 @@ static Result<QString> programAt(const QString &path)
         return failure(ErrorCode::NotFound, u"The program \"%1\" does not exist."_s.arg(path),
                        u"Check the parameter \"program\", or install it."_s);
     if (!isProgram(path))
-        return failure(ErrorCode::PermissionDenied, u"\"%1\" is not a program that may be run."_s.arg(path),
+        return failure(ErrorCode::PermissionDenied,
+                       u"\"%1\" is not a program that may be run."_s.arg(path),
                        u"Make it executable with chmod +x, or name another file."_s);
     return path;
 }
 
-Result<QString> findProgram(const QString &program, const QProcessEnvironment &environment, const QString &directory)
+Result<QString> findProgram(const QString &program, const QProcessEnvironment &environment,
+                            const QString &directory)
 {
     if (program.isEmpty())
-        return failure(ErrorCode::InvalidParameter, u"The parameter \"program\" is empty."_s, u"Name a program."_s);
+        return failure(ErrorCode::InvalidParameter, u"The parameter \"program\" is empty."_s,
+                       u"Name a program."_s);
     if (program.contains(u'/'))
         return programAt(QDir(directory).absoluteFilePath(program));
-    const QString path = environment.value(u"PATH"_s, qEnvironmentVariable("PATH", u"/usr/local/bin:/usr/bin:/bin"_s));
+    const QString path = environment.value(
+        u"PATH"_s, qEnvironmentVariable("PATH", u"/usr/local/bin:/usr/bin:/bin"_s));
     QString unusable;
     for (const QString &folder : path.split(u':')) {
         // An empty entry means the working directory to a shell; here that would be a trap.
@@ -50,7 +54,8 @@ Result<QString> findProgram(const QString &program, const QProcessEnvironment &e
     }
     if (!unusable.isEmpty())
         return programAt(unusable);
-    return failure(ErrorCode::NotFound, u"The program \"%1\" was not found in PATH (%2)."_s.arg(program, path),
+    return failure(ErrorCode::NotFound,
+                   u"The program \"%1\" was not found in PATH (%2)."_s.arg(program, path),
                    u"Install it, or give its full path."_s);
 }
 

@@ -23,8 +23,7 @@ QString harmlessText(QByteArrayView bytes)
 HeadAndTail::HeadAndTail(qint64 limit)
     : m_headLimit(qsizetype(limit - limit / 2))
     , m_tailLimit(qsizetype(limit / 2))
-{
-}
+{ }
 
 void HeadAndTail::append(QByteArrayView bytes)
 {
@@ -45,7 +44,8 @@ QString HeadAndTail::text() const
     const qint64 leftOut = m_total - m_head.size() - tail.size();
     if (leftOut == 0)
         return QString::fromUtf8(m_head + tail.toByteArray());
-    return QString::fromUtf8(m_head) + u"\n[... %1 bytes left out ...]\n"_s.arg(leftOut) + QString::fromUtf8(tail);
+    return QString::fromUtf8(m_head) + u"\n[... %1 bytes left out ...]\n"_s.arg(leftOut)
+        + QString::fromUtf8(tail);
 }
 
 /** A line as a terminal would leave it: what a carriage return goes back over is gone. */

@@ -34,8 +34,8 @@ static void prepareChild()
 #endif
 }
 
-ProgramRun::ProgramRun(ProgramPlan plan, const Outcomes &outcomes, const TaskHandle &handle, Completion completion,
-                       QObject *ioContext)
+ProgramRun::ProgramRun(ProgramPlan plan, const Outcomes &outcomes, const TaskHandle &handle,
+                       Completion completion, QObject *ioContext)
     : IoWorker(handle, std::move(completion), ioContext)
     , m_plan(std::move(plan))
     , m_outcomes(outcomes)
@@ -107,9 +107,10 @@ void ProgramRun::onError(QProcess::ProcessError error)
 {
     if (error != QProcess::FailedToStart)
         return; // Crashes come as `finished`; write errors mean that it does not read its input.
-    completion().fail(Error(ErrorCode::ProcessFailed,
-                            u"The program \"%1\" could not be started: %2."_s.arg(m_plan.name, m_process.errorString()),
-                            u"Check the program, its permissions and the working directory."_s));
+    completion().fail(Error(
+        ErrorCode::ProcessFailed,
+        u"The program \"%1\" could not be started: %2."_s.arg(m_plan.name, m_process.errorString()),
+        u"Check the program, its permissions and the working directory."_s));
     deleteLater();
 }
 
@@ -129,14 +130,17 @@ void ProgramRun::logLine(const Stream &stream, const QString &line)
     if (++m_loggedLines <= m_plan.logLimit)
         handle().log(&stream == &m_stderr ? LogLevel::Warning : LogLevel::Info, line, stream.name);
     else
-        handle().log(LogLevel::Warning, u"Further lines are not logged; the limit is %1."_s.arg(m_plan.logLimit));
+        handle().log(LogLevel::Warning,
+                     u"Further lines are not logged; the limit is %1."_s.arg(m_plan.logLimit));
 }
 
 void ProgramRun::onFinished(int exitCode, QProcess::ExitStatus status)
 {
     cancelCall();
     for (Stream *stream : {&m_stdout, &m_stderr}) {
-        read(*stream, stream == &m_stdout ? m_process.readAllStandardOutput() : m_process.readAllStandardError());
+        read(*stream,
+             stream == &m_stdout ? m_process.readAllStandardOutput()
+                                 : m_process.readAllStandardError());
         stream->lines.finish([this, stream](const QString &line) { logLine(*stream, line); });
     }
     finish(exitCode, status);
@@ -152,7 +156,8 @@ void ProgramRun::finish(int exitCode, QProcess::ExitStatus status)
 {
     const QJsonObject result = output(exitCode);
     if (m_stopping)
-        return completion().fail(Error(ErrorCode::Cancelled, u"The program \"%1\" was stopped."_s.arg(m_plan.name)));
+        return completion().fail(
+            Error(ErrorCode::Cancelled, u"The program \"%1\" was stopped."_s.arg(m_plan.name)));
     if (status == QProcess::CrashExit) {
         const QString name = signalName(exitCode);
         QJsonObject details = result;
@@ -160,7 +165,8 @@ void ProgramRun::finish(int exitCode, QProcess::ExitStatus status)
         details.insert(u"signal"_s, name);
         return completion().fail(failed(u"was killed by %1"_s.arg(name), details));
     }
-    if (const auto outcome = m_plan.outcomes.constFind(exitCode); outcome != m_plan.outcomes.constEnd())
+    if (const auto outcome = m_plan.outcomes.constFind(exitCode);
+        outcome != m_plan.outcomes.constEnd())
         return m_outcomes.finish(completion(), *outcome, result);
     if (m_plan.successCodes.contains(exitCode))
         return m_outcomes.finish(completion(), u"done"_s, result);
@@ -184,7 +190,8 @@ Error ProgramRun::failed(const QString &how, const QJsonObject &details) const
 
 QJsonObject ProgramRun::output(int exitCode) const
 {
-    const auto elapsed = std::chrono::duration_cast<Milliseconds>(handle().clock().now() - m_startTime);
+    const auto elapsed =
+        std::chrono::duration_cast<Milliseconds>(handle().clock().now() - m_startTime);
     return {{u"exitCode"_s, exitCode},
             {u"stdout"_s, m_stdout.kept.text()},
             {u"stderr"_s, m_stderr.kept.text()},

@@ -37,8 +37,8 @@ struct ProgramPlan
 class ProgramRun final : public IoWorker
 {
 public:
-    ProgramRun(ProgramPlan plan, const Outcomes &outcomes, const TaskHandle &handle, Completion completion,
-               QObject *ioContext);
+    ProgramRun(ProgramPlan plan, const Outcomes &outcomes, const TaskHandle &handle,
+               Completion completion, QObject *ioContext);
     ~ProgramRun() override;
 
     void start() override;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
-#include "engine/tasks/outcomes.h"
 
 namespace sluice {
 
@@ -34,41 +33,34 @@ bool isTruthy(const QJsonValue &value)
     Q_UNREACHABLE();
 }
 
-class RouteTask final : public Task
+class RouteTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters);
+    using KindTask::KindTask;
 
+    Result<void> prepare(const TaskSetup &setup);
     Step run(TaskContext &context) const override;
 
 private:
-    RouteTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
     std::vector<RouteCase> m_cases;
     QString m_otherwise;
 };
 
-Result<std::unique_ptr<Task>> RouteTask::create(const TaskSetup &setup, TaskParameters parameters)
+Result<void> RouteTask::prepare(const TaskSetup &setup)
 {
-    auto task = std::unique_ptr<RouteTask>(new RouteTask(setup, std::move(parameters)));
     const Json::Array cases = setup.spec.param(u"cases").toArray();
     for (const Json &declared : cases) {
-        const Result<Script> when = Script::compile(declared[u"when"].toString(), Script::Form::Expression);
+        const Result<Script> when =
+            Script::compile(declared[u"when"].toString(), Script::Form::Expression);
         if (!when)
             return std::unexpected(when.error());
-        task->m_cases.push_back({*when, declared[u"outcome"].toString()});
+        m_cases.push_back({*when, declared[u"outcome"].toString()});
     }
-    const Result<ParameterValues> values = task->m_parameters.resolve(ScriptScope());
+    const Result<ParameterValues> values = m_parameters.resolve(ScriptScope());
     if (!values)
         return std::unexpected(values.error());
-    task->m_otherwise = values->text(u"otherwise"_s);
-    return task;
+    m_otherwise = values->text(u"otherwise"_s);
+    return {};
 }
 
 Step RouteTask::run(TaskContext &context) const
@@ -106,21 +98,23 @@ BuiltInKind routeKind()
     kind.group = TaskGroup::Flow;
     kind.title = u"Route"_s;
     kind.summary = u"Takes the edge of the first condition that holds."_s;
-    kind.description = u"Conditions are JavaScript without `${}` and are tried in order. Gives no output and changes nothing."_s;
+    kind.description =
+        u"Conditions are JavaScript without `${}` and are tried in order. Gives no output and changes nothing."_s;
     kind.icon = u"route"_s;
     kind.subtitleParam = u"cases"_s;
     kind.outcomes = {};
     kind.outcomesFromParams = routeOutcomes;
 
-    ParameterSpec cases = parameter(u"cases"_s, ParameterType::Cases, u"Cases"_s,
-                                    u"Conditions in order, each with the outcome that it leads to."_s,
-                                    Json::Array{Json::Object{{u"when"_s, u"input.price < 0.01"_s}, {u"outcome"_s, u"invalid"_s}}});
+    ParameterSpec cases =
+        parameter(u"cases"_s, ParameterType::Cases, u"Cases"_s,
+                  u"Conditions in order, each with the outcome that it leads to."_s,
+                  Json::Array{Json::Object{{u"when"_s, u"input.price < 0.01"_s},
+                                           {u"outcome"_s, u"invalid"_s}}});
     cases.required = true;
     cases.acceptsExpressions = false;
 
     ParameterSpec otherwise = parameter(u"otherwise"_s, ParameterType::Text, u"Otherwise"_s,
-                                        u"The outcome when no condition holds."_s,
-                                        u"valid"_s);
+                                        u"The outcome when no condition holds."_s, u"valid"_s);
     otherwise.defaultValue = u"otherwise"_s;
     otherwise.acceptsExpressions = false;
 

@@ -25,7 +25,8 @@ Result<Script> Script::compile(const QString &code, Form form)
                        u"Write JavaScript between the braces, or write $${ for a literal ${."_s);
     if (!content->scan.refusal.isEmpty())
         return failure(ErrorCode::InvalidWorkflow,
-                       u"The expression \"%1\" cannot be used: %2."_s.arg(code.left(60), content->scan.refusal),
+                       u"The expression \"%1\" cannot be used: %2."_s.arg(code.left(60),
+                                                                          content->scan.refusal),
                        u"Make it simpler."_s);
     Script script;
     script.m_content = std::move(content);
@@ -37,9 +38,9 @@ Result<Script> Script::compile(const QString &code, Form form)
 /** Members that every object has: asking for one may ask about all the others. */
 static bool isInherited(const QString &member)
 {
-    static const QStringList names{u"constructor"_s, u"hasOwnProperty"_s, u"isPrototypeOf"_s,
-                                   u"propertyIsEnumerable"_s, u"toLocaleString"_s, u"toString"_s,
-                                   u"valueOf"_s, u"toJSON"_s};
+    static const QStringList names{
+        u"constructor"_s,    u"hasOwnProperty"_s, u"isPrototypeOf"_s, u"propertyIsEnumerable"_s,
+        u"toLocaleString"_s, u"toString"_s,       u"valueOf"_s,       u"toJSON"_s};
     return names.contains(member);
 }
 
@@ -82,9 +83,11 @@ static QJsonValue rootValue(const QString &name, const ScriptScope &scope, const
     if (name == "env"_L1)
         return usedMembers(environment(scope.env), use);
     if (name == "run"_L1)
-        return QJsonObject{{u"id"_s, scope.run},
-                           {u"attempt"_s, scope.attempt},
-                           {u"startedAt"_s, QDateTime::fromMSecsSinceEpoch(scope.startedMs, Qt::UTC).toString(Qt::ISODateWithMs)}};
+        return QJsonObject{
+            {u"id"_s, scope.run},
+            {u"attempt"_s, scope.attempt},
+            {u"startedAt"_s,
+             QDateTime::fromMSecsSinceEpoch(scope.startedMs, Qt::UTC).toString(Qt::ISODateWithMs)}};
     if (name == "branch"_L1 && data.branchIndex >= 0)
         return QJsonObject{{u"index"_s, data.branchIndex}, {u"name"_s, data.branchName}};
     return QJsonValue::Undefined;

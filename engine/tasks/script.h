@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/runtime/taskcontext.h"
 #include "engine/model/codescanner.h"
+#include "engine/runtime/taskcontext.h"
 
 #include <memory>
 

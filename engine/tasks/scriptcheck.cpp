@@ -10,7 +10,8 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-static void checkCode(ProblemList &problems, const QString &code, Script::Form form, const QString &pointer)
+static void checkCode(ProblemList &problems, const QString &code, Script::Form form,
+                      const QString &pointer)
 {
     if (const Result<Script> script = Script::compile(code, form); !script)
         problems.error(u"wrong-script"_s, pointer, script.error().message(), script.error().hint());
@@ -48,7 +49,8 @@ static void checkCases(ProblemList &problems, const Json &cases, const QString &
     }
 }
 
-static void checkTask(ProblemList &problems, const TaskKinds &kinds, const TaskSpec &task, const QString &pointer)
+static void checkTask(ProblemList &problems, const TaskKinds &kinds, const TaskSpec &task,
+                      const QString &pointer)
 {
     const TaskKind *kind = findKind(kinds, task.kind);
     if (!kind)
@@ -69,17 +71,20 @@ static void checkTask(ProblemList &problems, const TaskKinds &kinds, const TaskS
     }
 }
 
-static void checkSplit(ProblemList &problems, const TaskKinds &kinds, const SplitSpec &split, const QString &pointer)
+static void checkSplit(ProblemList &problems, const TaskKinds &kinds, const SplitSpec &split,
+                       const QString &pointer)
 {
     if (split.isForEach()) {
         checkTexts(problems, split.forEach, pointerTo(pointer, u"forEach"_s));
         checkTask(problems, kinds, split.task, pointer);
     }
     for (const BranchSpec &branch : split.branches)
-        checkTask(problems, kinds, branch.task, pointerTo(pointerTo(pointer, u"branches"_s), branch.name));
+        checkTask(problems, kinds, branch.task,
+                  pointerTo(pointerTo(pointer, u"branches"_s), branch.name));
 }
 
-Problems checkScripts(const WorkflowDocument &document, const TaskKinds &kinds, const TextPositions &positions)
+Problems checkScripts(const WorkflowDocument &document, const TaskKinds &kinds,
+                      const TextPositions &positions)
 {
     ProblemList problems(positions);
     for (const StateSpec &state : document.states) {

@@ -14,6 +14,7 @@ namespace sluice {
  * Runs nothing. Meets a JavaScript engine only when there is JavaScript. Thread-safe. `positions`, when
  * given, fills in line and column.
  */
-Problems checkScripts(const WorkflowDocument &document, const TaskKinds &kinds, const TextPositions &positions = {});
+Problems checkScripts(const WorkflowDocument &document, const TaskKinds &kinds,
+                      const TextPositions &positions = {});
 
 } // namespace sluice

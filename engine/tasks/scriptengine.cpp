@@ -39,15 +39,16 @@ static QString hintFor(const QString &errorName, const QString &message)
     if (errorName == "ReferenceError"_L1)
         return u"Names that can be used: %1, and the element's name inside a forEach."_s.arg(
             scriptNames().join(u", "_s));
-    if (errorName == "TypeError"_L1 && (message.contains("undefined"_L1) || message.contains("null"_L1)))
+    if (errorName == "TypeError"_L1
+        && (message.contains("undefined"_L1) || message.contains("null"_L1)))
         return u"Check that the value is there at this point of the run; ?. and ?? help with what may be missing."_s;
     if (errorName == "SyntaxError"_L1)
         return u"Check brackets, quotes and commas."_s;
     return {};
 }
 
-static Error scriptError(ErrorCode code, const QString &text, Script::Form form, const QString &what, int line,
-                         const QString &hint)
+static Error scriptError(ErrorCode code, const QString &text, Script::Form form,
+                         const QString &what, int line, const QString &hint)
 {
     QJsonObject details{{u"expression"_s, shortCode(text)}};
     QString message = u"%1 failed: %2"_s.arg(describeScript(text, form), what);
@@ -93,7 +94,8 @@ void ScriptEngine::discardEngine()
 QJSValue ScriptEngine::compile(const Script &script, const QStringList &names)
 {
     const bool isExpression = script.m_content->form == Script::Form::Expression;
-    const QString before = u"\"use strict\";(function(%1){%2\n"_s.arg(names.join(u','), isExpression ? u"return ("_s : QString());
+    const QString before = u"\"use strict\";(function(%1){%2\n"_s.arg(
+        names.join(u','), isExpression ? u"return ("_s : QString());
     const QString after = isExpression ? u"\n);})"_s : u"\n})"_s;
     return m_engine->evaluate(before + script.code() + after, {}, 0);
 }
@@ -104,10 +106,13 @@ Result<void> ScriptEngine::check(const Script &script)
     const QJSValue compiled = compile(script, {});
     if (compiled.isCallable())
         return {};
-    const QString what = compiled.isError() ? compiled.property(u"message"_s).toString() : u"it is not one piece of code"_s;
-    QString message = u"%1 is not JavaScript: %2"_s.arg(describeScript(script.code(), script.m_content->form), what);
+    const QString what = compiled.isError() ? compiled.property(u"message"_s).toString()
+                                            : u"it is not one piece of code"_s;
+    QString message = u"%1 is not JavaScript: %2"_s.arg(
+        describeScript(script.code(), script.m_content->form), what);
     // The function around the code may add a line to it.
-    const int line = std::min(compiled.property(u"lineNumber"_s).toInt(), int(script.code().count(u'\n')) + 1);
+    const int line =
+        std::min(compiled.property(u"lineNumber"_s).toInt(), int(script.code().count(u'\n')) + 1);
     if (line > 1)
         message += u" (line %1)"_s.arg(line);
     return failure(ErrorCode::InvalidWorkflow, message + u'.', hintFor(u"SyntaxError"_s, what));
@@ -128,12 +133,14 @@ QJSValue ScriptEngine::function(const Script &script, const QList<ScriptArgument
     return compiled;
 }
 
-static Error thrownError(const QString &code, Script::Form form, const QString &name, const QString &message, int line)
+static Error thrownError(const QString &code, Script::Form form, const QString &name,
+                         const QString &message, int line)
 {
     QString what = name.isEmpty() ? message : name + u": "_s + message;
     while (what.endsWith(u'.'))
         what.chop(1);
-    return scriptError(ErrorCode::ExpressionFailed, code, form, what.left(1000), line, hintFor(name, message));
+    return scriptError(ErrorCode::ExpressionFailed, code, form, what.left(1000), line,
+                       hintFor(name, message));
 }
 
 static Result<QJsonValue> simpleValue(const QString &code, Script::Form form, const QJSValue &value)
@@ -148,21 +155,24 @@ static Result<QJsonValue> simpleValue(const QString &code, Script::Form form, co
         return QJsonValue(value.toString());
     if (qIsFinite(value.toNumber()))
         return QJsonValue(value.toNumber());
-    return std::unexpected(scriptError(ErrorCode::ExpressionFailed, code, form,
-                                       u"it gave %1, which JSON cannot hold"_s.arg(value.toString()), 0,
-                                       u"Check the numbers that it computes with."_s));
+    return std::unexpected(
+        scriptError(ErrorCode::ExpressionFailed, code, form,
+                    u"it gave %1, which JSON cannot hold"_s.arg(value.toString()), 0,
+                    u"Check the numbers that it computes with."_s));
 }
 
-static Result<QJsonValue> structuredValue(const QString &code, Script::Form form, const QString &json)
+static Result<QJsonValue> structuredValue(const QString &code, Script::Form form,
+                                          const QString &json)
 {
     QJsonParseError error;
     // In a list, as QJsonDocument knows no bare values.
     const auto document = QJsonDocument::fromJson('[' + json.toUtf8() + ']', &error);
     if (error.error == QJsonParseError::NoError)
         return document.array().first();
-    return std::unexpected(scriptError(ErrorCode::ExpressionFailed, code, form,
-                                       u"its result cannot be kept as JSON (%1)"_s.arg(error.errorString()), 0,
-                                       u"It may be nested too deeply."_s));
+    return std::unexpected(
+        scriptError(ErrorCode::ExpressionFailed, code, form,
+                    u"its result cannot be kept as JSON (%1)"_s.arg(error.errorString()), 0,
+                    u"It may be nested too deeply."_s));
 }
 
 /** Reads what the prelude's `run` gave. */
@@ -171,7 +181,8 @@ static Result<QJsonValue> readResult(const QString &code, Script::Form form, con
     const QString kind = result.property(0).toString();
     const QJSValue value = result.property(1);
     if (kind == "thrown"_L1)
-        return std::unexpected(thrownError(code, form, value.toString(), result.property(2).toString(),
+        return std::unexpected(thrownError(code, form, value.toString(),
+                                           result.property(2).toString(),
                                            result.property(3).toInt()));
     if (value.isString() && value.toString().size() > MaximumResultLength)
         return std::unexpected(scriptError(ErrorCode::ExpressionFailed, code, form,
@@ -180,11 +191,12 @@ static Result<QJsonValue> readResult(const QString &code, Script::Form form, con
     if (kind == "value"_L1)
         return simpleValue(code, form, value);
     if (kind == "json"_L1)
-        return value.isString() ? structuredValue(code, form, value.toString()) : QJsonValue(QJsonValue::Undefined);
+        return value.isString() ? structuredValue(code, form, value.toString())
+                                : QJsonValue(QJsonValue::Undefined);
     if (kind == "refused"_L1)
         return std::unexpected(scriptError(ErrorCode::ExpressionFailed, code, form,
-                                           u"it gave a %1 instead of data"_s.arg(value.toString()), 0,
-                                           u"Call it, or return a value."_s));
+                                           u"it gave a %1 instead of data"_s.arg(value.toString()),
+                                           0, u"Call it, or return a value."_s));
     // The prelude's own code ran out of stack.
     return std::unexpected(thrownError(code, form, result.property(u"name"_s).toString(),
                                        result.property(u"message"_s).toString(), 0));
@@ -195,28 +207,34 @@ Result<QJsonValue> ScriptEngine::call(const Script &script, const QList<ScriptAr
     const Script::Form form = script.m_content->form;
     const QJSValue code = function(script, arguments);
     if (!code.isCallable())
-        return std::unexpected(thrownError(script.code(), form, u"SyntaxError"_s, code.property(u"message"_s).toString(),
+        return std::unexpected(thrownError(script.code(), form, u"SyntaxError"_s,
+                                           code.property(u"message"_s).toString(),
                                            code.property(u"lineNumber"_s).toInt()));
     QJSValueList values{code};
     for (const ScriptArgument &argument : arguments)
-        values.append(argument.value.isUndefined() ? QJSValue() : m_engine->toScriptValue(argument.value));
+        values.append(argument.value.isUndefined() ? QJSValue()
+                                                   : m_engine->toScriptValue(argument.value));
     return readResult(script.code(), form, m_run.call(values));
 }
 
-static Error stoppedError(const Script &script, Script::Form form, Watch::Verdict verdict, const ScriptLimits &limits)
+static Error stoppedError(const Script &script, Script::Form form, Watch::Verdict verdict,
+                          const ScriptLimits &limits)
 {
     switch (verdict) {
     case Watch::Verdict::TooLong:
-        return scriptError(ErrorCode::ExpressionFailed, script.code(), form,
-                           u"it ran longer than its limit of %1"_s.arg(formatDuration(limits.time)), 0,
-                           u"Look for a loop without an end; a script can be given a longer timeLimit."_s);
+        return scriptError(
+            ErrorCode::ExpressionFailed, script.code(), form,
+            u"it ran longer than its limit of %1"_s.arg(formatDuration(limits.time)), 0,
+            u"Look for a loop without an end; a script can be given a longer timeLimit."_s);
     case Watch::Verdict::TooMuchMemory:
-        return scriptError(ErrorCode::ExpressionFailed, script.code(), form,
-                           u"it used more than %1 MiB of memory"_s.arg(limits.memory / (1024 * 1024)), 0,
-                           u"Work on less data at once."_s);
+        return scriptError(
+            ErrorCode::ExpressionFailed, script.code(), form,
+            u"it used more than %1 MiB of memory"_s.arg(limits.memory / (1024 * 1024)), 0,
+            u"Work on less data at once."_s);
     case Watch::Verdict::Unwanted:
     case Watch::Verdict::Fine:
-        return Error(ErrorCode::Cancelled, describeScript(script.code(), form) + u" was stopped."_s);
+        return Error(ErrorCode::Cancelled,
+                     describeScript(script.code(), form) + u" was stopped."_s);
     }
     Q_UNREACHABLE();
 }
@@ -225,7 +243,8 @@ Result<QJsonValue> ScriptEngine::run(const Script &script, const QList<ScriptArg
                                      const ScriptLimits &limits, const std::stop_token &stop)
 {
     ensureEngine();
-    Watch watch{m_engine.get(), std::chrono::steady_clock::now() + limits.time, limits.memory, stop};
+    Watch watch{m_engine.get(), std::chrono::steady_clock::now() + limits.time, limits.memory,
+                stop};
     Result<QJsonValue> result;
     bool outOfMemory = false;
     Watchdog::shared().begin(watch);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
-#include "engine/tasks/outcomes.h"
 
 namespace sluice {
 
@@ -8,32 +7,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class ScriptTask final : public Task
+class ScriptTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters);
+    using KindTask::KindTask;
 
+    Result<void> prepare(const TaskSetup &setup);
     Step run(TaskContext &context) const override;
 
 private:
-    ScriptTask(const TaskSetup &setup, TaskParameters parameters, Script script)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-        , m_script(std::move(script))
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
-    Script m_script;
+    std::optional<Script> m_script; ///< Set once prepared.
 };
 
-Result<std::unique_ptr<Task>> ScriptTask::create(const TaskSetup &setup, TaskParameters parameters)
+Result<void> ScriptTask::prepare(const TaskSetup &setup)
 {
-    const Result<Script> script = Script::compile(setup.spec.param(u"code").toString(), Script::Form::Body);
+    const Result<Script> script =
+        Script::compile(setup.spec.param(u"code").toString(), Script::Form::Body);
     if (!script)
         return std::unexpected(script.error());
-    return std::unique_ptr<Task>(new ScriptTask(setup, std::move(parameters), *script));
+    m_script = *script;
+    return {};
 }
 
 Step ScriptTask::run(TaskContext &context) const
@@ -42,7 +35,8 @@ Step ScriptTask::run(TaskContext &context) const
     const Result<ParameterValues> values = m_parameters.resolve(scope);
     if (!values)
         return context.fail(values.error());
-    const Result<QJsonValue> output = m_script.run(scope, {.time = values->duration(u"timeLimit"_s)});
+    const Result<QJsonValue> output =
+        m_script->run(scope, {.time = values->duration(u"timeLimit"_s)});
     if (!output)
         return context.fail(output.error());
     const QJsonObject object = output->toObject();
@@ -64,23 +58,25 @@ BuiltInKind scriptKind()
     kind.group = TaskGroup::Flow;
     kind.title = u"Script"_s;
     kind.summary = u"Computes with JavaScript."_s;
-    kind.description = u"The code is the body of a function; what it returns is the output. When that is an object, its text "
-                       "`outcome` picks the edge (else the outcome is `done`) and each member of its object `vars` becomes a "
-                       "variable of the run. The code sees the data of the run and nothing else: no files, network or "
-                       "programs. Stopping ends it at once."_s;
+    kind.description =
+        u"The code is the body of a function; what it returns is the output. When that is an object, its text "
+        "`outcome` picks the edge (else the outcome is `done`) and each member of its object `vars` becomes a "
+        "variable of the run. The code sees the data of the run and nothing else: no files, network or "
+        "programs. Stopping ends it at once."_s;
     kind.icon = u"code"_s;
     kind.subtitleParam = u"code"_s;
     kind.hasOpenOutcomes = true;
 
-    ParameterSpec code = parameter(u"code"_s, ParameterType::Code, u"Code"_s,
-                                   u"The body of a JavaScript function. Return the output."_s,
-                                   u"return { total: input.items.reduce((sum, item) => sum + item.price, 0) };"_s);
+    ParameterSpec code =
+        parameter(u"code"_s, ParameterType::Code, u"Code"_s,
+                  u"The body of a JavaScript function. Return the output."_s,
+                  u"return { total: input.items.reduce((sum, item) => sum + item.price, 0) };"_s);
     code.required = true;
     code.acceptsExpressions = false;
 
-    ParameterSpec timeLimit = parameter(u"timeLimit"_s, ParameterType::Duration, u"Time limit"_s,
-                                        u"The script fails when it computes longer than this."_s,
-                                        u"10s"_s);
+    ParameterSpec timeLimit =
+        parameter(u"timeLimit"_s, ParameterType::Duration, u"Time limit"_s,
+                  u"The script fails when it computes longer than this."_s, u"10s"_s);
     timeLimit.defaultValue = u"2s"_s;
     timeLimit.minimum = 1;
     timeLimit.maximum = 600'000;

@@ -21,7 +21,8 @@ Result<QString> readSecret(const QString &name)
         variable += (c.isLetterOrNumber() && c.unicode() < 0x80) ? c.toLatin1() : '_';
     if (!qEnvironmentVariableIsSet(variable))
         return failure(ErrorCode::NotFound, u"There is no secret \"%1\"."_s.arg(name),
-                       u"Set the environment variable %1 where Sluice is started."_s.arg(QString::fromLatin1(variable)));
+                       u"Set the environment variable %1 where Sluice is started."_s.arg(
+                           QString::fromLatin1(variable)));
     return qEnvironmentVariable(variable);
 }
 

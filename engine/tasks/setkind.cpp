@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
-#include "engine/tasks/outcomes.h"
 
 namespace sluice {
 
@@ -8,25 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class SetTask final : public Task
+class SetTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new SetTask(setup, std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    SetTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
 };
 
 Step SetTask::run(TaskContext &context) const
@@ -36,7 +22,8 @@ Step SetTask::run(TaskContext &context) const
         return context.fail(values.error());
     const QJsonValue variables = values->value(u"values"_s);
     if (!variables.isObject())
-        return context.fail(ErrorCode::InvalidParameter, u"The parameter \"values\" must be an object of names and values."_s);
+        return context.fail(ErrorCode::InvalidParameter,
+                            u"The parameter \"values\" must be an object of names and values."_s);
     const QJsonObject object = variables.toObject();
     for (auto variable = object.begin(); variable != object.end(); ++variable)
         context.setVariable(variable.key(), variable.value());
@@ -48,9 +35,11 @@ Problems checkSet(const Json::Object &params)
     TaskSpec spec;
     spec.params = params;
     const Json values = spec.param(u"values");
-    if (values.isUndefined() || values.isObject() || (values.isString() && values.toString().startsWith("${"_L1)))
+    if (values.isUndefined() || values.isObject()
+        || (values.isString() && values.toString().startsWith("${"_L1)))
         return {};
-    return {parameterProblem(u"wrong-type"_s, u"/values"_s, u"\"values\" must be an object of names and values."_s,
+    return {parameterProblem(u"wrong-type"_s, u"/values"_s,
+                             u"\"values\" must be an object of names and values."_s,
                              u"Write for example { \"count\": \"${vars.count + 1}\" }."_s)};
 }
 
@@ -63,8 +52,9 @@ BuiltInKind setKind()
     kind.group = TaskGroup::Flow;
     kind.title = u"Set variables"_s;
     kind.summary = u"Sets variables of the run."_s;
-    kind.description = u"All values are computed first, then set; expressions read them as `vars.name`. The output is the "
-                       "object of the values."_s;
+    kind.description =
+        u"All values are computed first, then set; expressions read them as `vars.name`. The output is the "
+        "object of the values."_s;
     kind.icon = u"variable"_s;
     kind.subtitleParam = u"values"_s;
     kind.check = checkSet;

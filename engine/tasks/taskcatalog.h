@@ -18,7 +18,8 @@ struct TaskSetup
     const TaskSpec &spec;
     /** The outcomes that edges are declared for; `done(i)` means the i-th. Empty: every outcome leads on. */
     QStringList outcomes;
-    QString workflowDirectory; ///< Relative paths are relative to this; the current directory when empty.
+    QString
+        workflowDirectory; ///< Relative paths are relative to this; the current directory when empty.
     QStringList env; ///< Names of the environment that expressions may read.
     const TaskKind *kind = nullptr; ///< The declaration; filled in by `TaskCatalog::create`.
 

@@ -30,9 +30,11 @@ QStringList ParameterValues::texts(const QString &name) const
     return texts;
 }
 
-static std::unexpected<Error> misfit(const ParameterSpec &spec, const QString &what, const QString &hint = {})
+static std::unexpected<Error> misfit(const ParameterSpec &spec, const QString &what,
+                                     const QString &hint = {})
 {
-    return failure(ErrorCode::InvalidParameter, u"The parameter \"%1\" %2."_s.arg(spec.name, what), hint);
+    return failure(ErrorCode::InvalidParameter, u"The parameter \"%1\" %2."_s.arg(spec.name, what),
+                   hint);
 }
 
 static QString typeName(const QJsonValue &value)
@@ -56,7 +58,8 @@ static QString typeName(const QJsonValue &value)
     Q_UNREACHABLE();
 }
 
-static std::unexpected<Error> wrongType(const ParameterSpec &spec, const QString &wanted, const QJsonValue &value)
+static std::unexpected<Error> wrongType(const ParameterSpec &spec, const QString &wanted,
+                                        const QJsonValue &value)
 {
     return misfit(spec, u"must be %1, but it is %2"_s.arg(wanted, typeName(value)));
 }
@@ -70,7 +73,8 @@ static std::optional<QString> scalarText(const QJsonValue &value)
     if (value.isDouble()) {
         const double number = value.toDouble();
         const bool isWhole = number == std::floor(number) && std::abs(number) < 1e15;
-        return isWhole ? QString::number(qint64(number)) : QString::number(number, 'g', QLocale::FloatingPointShortest);
+        return isWhole ? QString::number(qint64(number))
+                       : QString::number(number, 'g', QLocale::FloatingPointShortest);
     }
     return {};
 }
@@ -83,7 +87,8 @@ static Result<QJsonValue> fitText(const ParameterSpec &spec, const QJsonValue &v
     if (text->contains(QChar(0)) && spec.type != ParameterType::MultilineText)
         return misfit(spec, u"contains a NUL character"_s);
     if (spec.type == ParameterType::Choice && !spec.choices.contains(*text))
-        return misfit(spec, u"is \"%1\", but must be one of %2"_s.arg(*text, spec.choices.join(u", "_s)));
+        return misfit(spec,
+                      u"is \"%1\", but must be one of %2"_s.arg(*text, spec.choices.join(u", "_s)));
     return QJsonValue(*text);
 }
 
@@ -96,9 +101,13 @@ static Result<QJsonValue> fitNumber(const ParameterSpec &spec, const QJsonValue 
     if (isInteger && (number != std::floor(number) || std::abs(number) > 9e15))
         return misfit(spec, u"must be a whole number, but it is %1"_s.arg(*scalarText(value)));
     if (spec.minimum && number < *spec.minimum)
-        return misfit(spec, u"is %1, but must be at least %2"_s.arg(*scalarText(value), *scalarText(*spec.minimum)));
+        return misfit(spec,
+                      u"is %1, but must be at least %2"_s.arg(*scalarText(value),
+                                                              *scalarText(*spec.minimum)));
     if (spec.maximum && number > *spec.maximum)
-        return misfit(spec, u"is %1, but must be at most %2"_s.arg(*scalarText(value), *scalarText(*spec.maximum)));
+        return misfit(
+            spec,
+            u"is %1, but must be at most %2"_s.arg(*scalarText(value), *scalarText(*spec.maximum)));
     return value;
 }
 
@@ -108,11 +117,16 @@ static Result<QJsonValue> fitDuration(const ParameterSpec &spec, const QJsonValu
         return wrongType(spec, u"a duration such as \"30s\""_s, value);
     const Result<Milliseconds> duration = parseDuration(value.toString());
     if (!duration)
-        return misfit(spec, u"is \"%1\", which is no duration"_s.arg(value.toString().left(60)), duration.error().hint());
+        return misfit(spec, u"is \"%1\", which is no duration"_s.arg(value.toString().left(60)),
+                      duration.error().hint());
     if (spec.minimum && double(duration->count()) < *spec.minimum)
-        return misfit(spec, u"is %1, but must be at least %2"_s.arg(value.toString(), formatDuration(Milliseconds(qint64(*spec.minimum)))));
+        return misfit(spec,
+                      u"is %1, but must be at least %2"_s.arg(
+                          value.toString(), formatDuration(Milliseconds(qint64(*spec.minimum)))));
     if (spec.maximum && double(duration->count()) > *spec.maximum)
-        return misfit(spec, u"is %1, but must be at most %2"_s.arg(value.toString(), formatDuration(Milliseconds(qint64(*spec.maximum)))));
+        return misfit(spec,
+                      u"is %1, but must be at most %2"_s.arg(
+                          value.toString(), formatDuration(Milliseconds(qint64(*spec.maximum)))));
     return value;
 }
 
@@ -125,7 +139,9 @@ static Result<QJsonValue> fitTextList(const ParameterSpec &spec, const QJsonValu
     for (const QJsonValue &element : elements) {
         const std::optional<QString> text = scalarText(element);
         if (!text)
-            return misfit(spec, u"must be a list of texts, but element %1 is %2"_s.arg(texts.size() + 1).arg(typeName(element)));
+            return misfit(spec,
+                          u"must be a list of texts, but element %1 is %2"_s.arg(texts.size() + 1)
+                              .arg(typeName(element)));
         if (text->contains(QChar(0)))
             return misfit(spec, u"contains a NUL character in element %1"_s.arg(texts.size() + 1));
         texts.append(*text);
@@ -142,7 +158,9 @@ static Result<QJsonValue> fitTextMap(const ParameterSpec &spec, const QJsonValue
     for (auto member = members.begin(); member != members.end(); ++member) {
         const std::optional<QString> text = scalarText(member.value());
         if (!text)
-            return misfit(spec, u"must be an object of texts, but \"%1\" is %2"_s.arg(member.key(), typeName(member.value())));
+            return misfit(spec,
+                          u"must be an object of texts, but \"%1\" is %2"_s.arg(
+                              member.key(), typeName(member.value())));
         texts.insert(member.key(), *text);
     }
     return QJsonValue(texts);
@@ -163,7 +181,8 @@ Result<QJsonValue> fitParameter(const ParameterSpec &spec, const QJsonValue &val
     case ParameterType::Integer:
         return fitNumber(spec, value);
     case ParameterType::Boolean:
-        return value.isBool() ? Result<QJsonValue>(value) : wrongType(spec, u"true or false"_s, value);
+        return value.isBool() ? Result<QJsonValue>(value)
+                              : wrongType(spec, u"true or false"_s, value);
     case ParameterType::Duration:
         return fitDuration(spec, value);
     case ParameterType::TextList:
@@ -171,7 +190,8 @@ Result<QJsonValue> fitParameter(const ParameterSpec &spec, const QJsonValue &val
     case ParameterType::TextMap:
         return fitTextMap(spec, value);
     case ParameterType::Cases:
-        return value.isArray() ? Result<QJsonValue>(value) : wrongType(spec, u"a list of cases"_s, value);
+        return value.isArray() ? Result<QJsonValue>(value)
+                               : wrongType(spec, u"a list of cases"_s, value);
     case ParameterType::Value:
         return value;
     }
@@ -181,7 +201,8 @@ Result<QJsonValue> fitParameter(const ParameterSpec &spec, const QJsonValue &val
 /** Puts the value or the default at its place; what is null counts as absent unless any value may stand there. */
 static Result<void> place(QJsonObject &values, const ParameterSpec &spec, QJsonValue value)
 {
-    const bool isAbsent = value.isUndefined() || (value.isNull() && spec.type != ParameterType::Value);
+    const bool isAbsent =
+        value.isUndefined() || (value.isNull() && spec.type != ParameterType::Value);
     if (isAbsent)
         value = spec.defaultValue.toQJson();
     if (value.isUndefined()) {
@@ -201,7 +222,11 @@ static Error inParameter(const ParameterSpec &spec, ErrorCode code, const Error 
     QJsonObject details = error.details();
     details.insert(u"parameter"_s, spec.name);
     const QString message = error.message();
-    return Error(code, message.startsWith("The parameter"_L1) ? message : u"In the parameter \"%1\": %2"_s.arg(spec.name, message), error.hint())
+    return Error(code,
+                 message.startsWith("The parameter"_L1)
+                     ? message
+                     : u"In the parameter \"%1\": %2"_s.arg(spec.name, message),
+                 error.hint())
         .withDetails(details);
 }
 
@@ -215,12 +240,14 @@ Result<TaskParameters> TaskParameters::compile(const TaskSetup &setup)
         if (spec.acceptsExpressions)
             expression = Expression::compile(given);
         if (!expression)
-            return std::unexpected(inParameter(spec, ErrorCode::InvalidWorkflow, expression.error()));
+            return std::unexpected(
+                inParameter(spec, ErrorCode::InvalidWorkflow, expression.error()));
         if (!expression->isConstant()) {
             parameters.m_computed.push_back({spec, std::move(*expression)});
             continue;
         }
-        const QJsonValue constant = spec.acceptsExpressions ? expression->constant() : given.toQJson();
+        const QJsonValue constant =
+            spec.acceptsExpressions ? expression->constant() : given.toQJson();
         if (const Result<void> placed = place(parameters.m_constants, spec, constant); !placed)
             return std::unexpected(inParameter(spec, ErrorCode::InvalidWorkflow, placed.error()));
     }
@@ -235,7 +262,8 @@ Result<ParameterValues> TaskParameters::resolve(const ScriptScope &scope) const
         if (!value)
             return std::unexpected(inParameter(computed.spec, value.error().code(), value.error()));
         if (const Result<void> placed = place(values, computed.spec, *value); !placed)
-            return std::unexpected(inParameter(computed.spec, ErrorCode::InvalidParameter, placed.error()));
+            return std::unexpected(
+                inParameter(computed.spec, ErrorCode::InvalidParameter, placed.error()));
     }
     return ParameterValues(values);
 }
@@ -247,13 +275,18 @@ ScriptScope TaskParameters::scope(const TaskContext &context) const
 
 ScriptScope scopeOf(const TaskContext &context, const QStringList &env)
 {
-    return {context.data(), context.run().toString(), context.attempt(), context.runStartedMs(), env,
+    return {context.data(),
+            context.run().toString(),
+            context.attempt(),
+            context.runStartedMs(),
+            env,
             context.stopToken()};
 }
 
 QString absolutePath(const QString &path, const QString &workflowDirectory)
 {
-    return QDir(workflowDirectory.isEmpty() ? QDir::currentPath() : workflowDirectory).absoluteFilePath(path);
+    return QDir(workflowDirectory.isEmpty() ? QDir::currentPath() : workflowDirectory)
+        .absoluteFilePath(path);
 }
 
 } // namespace sluice

@@ -12,8 +12,7 @@ class ParameterValues final
 public:
     explicit ParameterValues(QJsonObject values = {})
         : m_values(std::move(values))
-    {
-    }
+    { }
 
     bool has(const QString &name) const { return m_values.contains(name); }
     /** Undefined when it is absent and has no default. */
@@ -37,7 +36,10 @@ class TaskParameters final
 public:
     static Result<TaskParameters> compile(const TaskSetup &setup);
 
-    Result<ParameterValues> resolve(const TaskContext &context) const { return resolve(scope(context)); }
+    Result<ParameterValues> resolve(const TaskContext &context) const
+    {
+        return resolve(scope(context));
+    }
     /** Evaluates the expressions; `InvalidParameter` when a value does not fit its declaration. */
     Result<ParameterValues> resolve(const ScriptScope &scope) const;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/builtinkinds.h"
-#include "engine/tasks/outcomes.h"
 
 #include <QDateTime>
 
@@ -24,8 +23,7 @@ public:
         , m_completion(context.later())
         , m_outcomes(outcomes)
         , m_output(std::move(output))
-    {
-    }
+    { }
 
     void waitFor(Milliseconds duration);
     void waitUntil(qint64 wallTimeMs);
@@ -63,7 +61,8 @@ void Wait::waitUntil(qint64 wallTimeMs)
     const Milliseconds rest(wallTimeMs - m_handle.clock().wallTimeMs());
     if (rest.count() <= 0)
         return end();
-    startTimer(std::min(rest, LookInterval), [self = shared_from_this(), wallTimeMs] { self->waitUntil(wallTimeMs); });
+    startTimer(std::min(rest, LookInterval),
+               [self = shared_from_this(), wallTimeMs] { self->waitUntil(wallTimeMs); });
 }
 
 bool Wait::claimEnd()
@@ -86,25 +85,12 @@ void Wait::stop()
     m_completion.fail(Error(ErrorCode::Cancelled, u"The wait was stopped."_s));
 }
 
-class WaitTask final : public Task
+class WaitTask final : public KindTask
 {
 public:
-    static Result<std::unique_ptr<Task>> create(const TaskSetup &setup, TaskParameters parameters)
-    {
-        return std::unique_ptr<Task>(new WaitTask(setup, std::move(parameters)));
-    }
+    using KindTask::KindTask;
 
     Step run(TaskContext &context) const override;
-
-private:
-    WaitTask(const TaskSetup &setup, TaskParameters parameters)
-        : m_outcomes(setup)
-        , m_parameters(std::move(parameters))
-    {
-    }
-
-    Outcomes m_outcomes;
-    TaskParameters m_parameters;
 };
 
 Step WaitTask::run(TaskContext &context) const
@@ -114,12 +100,14 @@ Step WaitTask::run(TaskContext &context) const
         return context.fail(values.error());
     const bool hasDuration = values->has(u"duration"_s);
     if (hasDuration == values->has(u"until"_s))
-        return context.fail(ErrorCode::InvalidParameter, u"A wait needs either \"duration\" or \"until\"."_s,
+        return context.fail(ErrorCode::InvalidParameter,
+                            u"A wait needs either \"duration\" or \"until\"."_s,
                             u"Give exactly one of them."_s);
     const QDateTime until = QDateTime::fromString(values->text(u"until"_s), Qt::ISODateWithMs);
     if (!hasDuration && !until.isValid())
         return context.fail(ErrorCode::InvalidParameter,
-                            u"The parameter \"until\" is \"%1\", which is no instant."_s.arg(values->text(u"until"_s).left(60)),
+                            u"The parameter \"until\" is \"%1\", which is no instant."_s.arg(
+                                values->text(u"until"_s).left(60)),
                             u"Write it as in 2030-01-31T03:00:00Z."_s);
     const auto wait = std::make_shared<Wait>(context, m_outcomes, values->value(u"output"_s));
     context.onStop([wait] { wait->stop(); });
@@ -136,7 +124,8 @@ Problems checkWait(const Json::Object &params)
     spec.params = params;
     if (spec.param(u"duration").isUndefined() != spec.param(u"until").isUndefined())
         return {};
-    return {parameterProblem(u"missing-parameter"_s, QString(), u"A wait needs either \"duration\" or \"until\"."_s,
+    return {parameterProblem(u"missing-parameter"_s, QString(),
+                             u"A wait needs either \"duration\" or \"until\"."_s,
                              u"Give exactly one of them."_s)};
 }
 
@@ -149,22 +138,25 @@ BuiltInKind waitKind()
     kind.group = TaskGroup::Flow;
     kind.title = u"Wait"_s;
     kind.summary = u"Waits for a duration or until an instant."_s;
-    kind.description = u"Holds no thread while it waits. The output is the parameter `output`. Stopping ends the wait at once."_s;
+    kind.description =
+        u"Holds no thread while it waits. The output is the parameter `output`. Stopping ends the wait at once."_s;
     kind.icon = u"timer"_s;
     kind.subtitleParam = u"duration"_s;
     kind.check = checkWait;
 
-    ParameterSpec duration = parameter(u"duration"_s, ParameterType::Duration, u"Duration"_s,
-                                       u"How long to wait. Leave it empty to wait until an instant."_s,
-                                       u"30s"_s);
+    ParameterSpec duration =
+        parameter(u"duration"_s, ParameterType::Duration, u"Duration"_s,
+                  u"How long to wait. Leave it empty to wait until an instant."_s, u"30s"_s);
 
-    ParameterSpec until = parameter(u"until"_s, ParameterType::Text, u"Until"_s,
-                                    u"The instant to wait for, in ISO 8601; one in the past does not wait."_s,
-                                    u"2030-01-31T03:00:00Z"_s);
+    ParameterSpec until =
+        parameter(u"until"_s, ParameterType::Text, u"Until"_s,
+                  u"The instant to wait for, in ISO 8601; one in the past does not wait."_s,
+                  u"2030-01-31T03:00:00Z"_s);
 
-    ParameterSpec output = parameter(u"output"_s, ParameterType::Value, u"Output"_s,
-                                     u"Any value to give as the output after the wait; computed before it."_s,
-                                     Json::Object{{u"price"_s, 2.5}});
+    ParameterSpec output =
+        parameter(u"output"_s, ParameterType::Value, u"Output"_s,
+                  u"Any value to give as the output after the wait; computed before it."_s,
+                  Json::Object{{u"price"_s, 2.5}});
 
     kind.params = {duration, until, output};
     return {kind, factoryOf<WaitTask>()};

@@ -35,8 +35,7 @@ Watchdog &Watchdog::shared()
 
 Watchdog::Watchdog()
     : m_thread([this] { guard(); })
-{
-}
+{ }
 
 Watchdog::~Watchdog()
 {

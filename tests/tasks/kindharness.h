@@ -48,7 +48,8 @@ struct KindResult
         for (const RunEvent &event : events) {
             if (event.kind == RunEventKind::LogLine)
                 lines.append(event.data.value(QStringLiteral("level")).toString() + u' '
-                             + event.data.value(QStringLiteral("stream")).toString() + QStringLiteral(": ") + event.text);
+                             + event.data.value(QStringLiteral("stream")).toString()
+                             + QStringLiteral(": ") + event.text);
         }
         return lines;
     }
@@ -97,7 +98,8 @@ public:
     ~KindHarness() { m_engine.removeSink(&m_keeper); }
 
     /** `Do` runs the task; each outcome in `outcomes` leads to an exit of its name, or all to `Done`. */
-    static WorkflowDocument document(const QString &kind, const Json::Object &params, const QStringList &outcomes = {})
+    static WorkflowDocument document(const QString &kind, const Json::Object &params,
+                                     const QStringList &outcomes = {})
     {
         WorkflowDocument document;
         document.name = QStringLiteral("test");
@@ -120,12 +122,14 @@ public:
         return document;
     }
 
-    Result<Run> start(const WorkflowDocument &document, const QJsonObject &input = {}, const QString &file = {})
+    Result<Run> start(const WorkflowDocument &document, const QJsonObject &input = {},
+                      const QString &file = {})
     {
         const auto definition = compileWorkflow(document, m_catalog, file);
         if (!definition)
             return std::unexpected(definition.error());
-        return m_engine.start(*definition, {.input = input, .store = {}, .file = file, .totalTimeout = {}});
+        return m_engine.start(*definition,
+                              {.input = input, .store = {}, .file = file, .totalTimeout = {}});
     }
 
     KindResult wait(const Run &run)
@@ -140,13 +144,16 @@ public:
     }
 
     /** A document that does not compile gives a result with that error. */
-    KindResult run(const WorkflowDocument &document, const QJsonObject &input = {}, const QString &file = {})
+    KindResult run(const WorkflowDocument &document, const QJsonObject &input = {},
+                   const QString &file = {})
     {
         const Result<Run> run = start(document, input, file);
-        return run ? wait(*run) : KindResult{{RunStatus::Errored, {}, QJsonValue::Undefined, run.error()}, {}};
+        return run ? wait(*run)
+                   : KindResult{{RunStatus::Errored, {}, QJsonValue::Undefined, run.error()}, {}};
     }
 
-    KindResult run(const QString &kind, const Json::Object &params, const QStringList &outcomes = {})
+    KindResult run(const QString &kind, const Json::Object &params,
+                   const QStringList &outcomes = {})
     {
         return run(document(kind, params, outcomes));
     }
@@ -172,7 +179,8 @@ inline QString textOf(const QJsonValue &value)
 {
     if (value.isUndefined())
         return QStringLiteral("undefined");
-    const QString list = QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
+    const QString list =
+        QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
     return list.mid(1, list.size() - 2);
 }
 

@@ -29,7 +29,8 @@ struct WireAnswer
 
     static WireAnswer with(int status, const QByteArray &body, const QByteArray &headers = {})
     {
-        return {"HTTP/1.1 " + QByteArray::number(status) + " Reason\r\nContent-Length: " + QByteArray::number(body.size())
+        return {"HTTP/1.1 " + QByteArray::number(status)
+                + " Reason\r\nContent-Length: " + QByteArray::number(body.size())
                 + "\r\nConnection: close\r\n" + headers + "\r\n" + body};
     }
 };
@@ -81,11 +82,12 @@ private:
                 --m_open;
                 socket->deleteLater();
             });
-            QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket, text = QByteArray()]() mutable {
-                text += socket->readAll();
-                if (const auto request = parse(text))
-                    answer(socket, *request);
-            });
+            QObject::connect(socket, &QTcpSocket::readyRead, socket,
+                             [this, socket, text = QByteArray()]() mutable {
+                                 text += socket->readAll();
+                                 if (const auto request = parse(text))
+                                     answer(socket, *request);
+                             });
         });
     }
 

@@ -27,7 +27,8 @@ static QString drawn(const QList<TextPart> &parts)
 {
     QStringList drawing;
     for (const TextPart &part : parts)
-        drawing.append(part.kind == TextPart::Kind::Literal ? part.text : u"<"_s + part.text + u">"_s);
+        drawing.append(part.kind == TextPart::Kind::Literal ? part.text
+                                                            : u"<"_s + part.text + u">"_s);
     return drawing.join(u'|');
 }
 
@@ -50,15 +51,18 @@ void CodeScannerTest::findsTheEndOfEachExpression_data()
     row("brace in a string", u"${ '}' + \"}\" }x"_s, u"< '}' + \"}\" >|x"_s);
     row("quote escaped in a string", u"${ '\\'}' }x"_s, u"< '\\'}' >|x"_s);
     row("template literal", u"${ `}${ {a:1}.a }}` }x"_s, u"< `}${ {a:1}.a }}` >|x"_s);
-    row("template in a template", u"${ `a${ `b${ '}' }c` }d` }x"_s, u"< `a${ `b${ '}' }c` }d` >|x"_s);
+    row("template in a template", u"${ `a${ `b${ '}' }c` }d` }x"_s,
+        u"< `a${ `b${ '}' }c` }d` >|x"_s);
     row("block comment", u"${ a /* } */ }x"_s, u"< a /* } */ >|x"_s);
     row("line comment", u"${ a // }\n }x"_s, u"< a // }\n >|x"_s);
     row("regular expression", u"${ /[}/]}\\/'/.test(a) }x"_s, u"< /[}/]}\\/'/.test(a) >|x"_s);
-    row("regular expression after return", u"${ (() => { return /}/ })() }x"_s, u"< (() => { return /}/ })() >|x"_s);
+    row("regular expression after return", u"${ (() => { return /}/ })() }x"_s,
+        u"< (() => { return /}/ })() >|x"_s);
     row("division", u"${ a / 2 + '}' / b }x"_s, u"< a / 2 + '}' / b >|x"_s);
     row("division after a bracket", u"${ (a) / 2 }'/'x"_s, u"< (a) / 2 >|'/'x"_s);
     row("division after a member", u"${ a.in / 2 }'/'x"_s, u"< a.in / 2 >|'/'x"_s);
-    row("arrow function", u"${ a.map(x => { return {x} }) }"_s, u"< a.map(x => { return {x} }) >"_s);
+    row("arrow function", u"${ a.map(x => { return {x} }) }"_s,
+        u"< a.map(x => { return {x} }) >"_s);
     row("other languages", u"ü ${ 'ß}' } 😀"_s, u"ü |< 'ß}' >| 😀"_s);
 }
 
@@ -142,8 +146,10 @@ void CodeScannerTest::knowsWhatTheCodeMentions()
 
 void CodeScannerTest::refusesWhatWouldOverflowTheStack()
 {
-    QVERIFY(scanCode(u"/"_s + u"("_s.repeated(500) + u")"_s.repeated(500) + u"/"_s).refusal.isEmpty());
-    QVERIFY(!scanCode(u"/"_s + u"("_s.repeated(100'000) + u")"_s.repeated(100'000) + u"/"_s).refusal.isEmpty());
+    QVERIFY(
+        scanCode(u"/"_s + u"("_s.repeated(500) + u")"_s.repeated(500) + u"/"_s).refusal.isEmpty());
+    QVERIFY(!scanCode(u"/"_s + u"("_s.repeated(100'000) + u")"_s.repeated(100'000) + u"/"_s)
+                 .refusal.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(CodeScannerTest)

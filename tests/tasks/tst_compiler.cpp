@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "tests/tasks/kindharness.h"
-
 #include "engine/model/validation.h"
 #include "engine/model/workflowreader.h"
 #include "engine/model/workflowwriter.h"
+#include "tests/tasks/kindharness.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -52,12 +51,15 @@ private:
 /** Reads and validates as the command line does. */
 WorkflowDocument CompilerTest::read(const QByteArray &text)
 {
-    const WorkflowReading reading = readWorkflow("{\"$schema\": \"urn:sluice:workflow:1\", \"formatVersion\": 1, \"name\": \"test\", " + text + "}");
+    const WorkflowReading reading = readWorkflow(
+        "{\"$schema\": \"urn:sluice:workflow:1\", \"formatVersion\": 1, \"name\": \"test\", " + text
+        + "}");
     for (const Problem &problem : reading.problems)
         qWarning("%d:%d %s", problem.line, problem.column, qPrintable(problem.message));
     if (!reading.document)
         return {};
-    for (const Problem &problem : validateWorkflow(*reading.document, m_harness.catalog().kinds())) {
+    for (const Problem &problem :
+         validateWorkflow(*reading.document, m_harness.catalog().kinds())) {
         if (problem.severity == Problem::Severity::Error)
             qWarning("%s %s", qPrintable(problem.pointer), qPrintable(problem.message));
     }
@@ -77,7 +79,8 @@ void CompilerTest::dataFlowsFromInputToExit()
         "Choose": { "task": "route", "params": { "cases": [ { "when": "vars.sum > 5", "outcome": "big" } ], "otherwise": "small" },
                     "next": { "big": "Big", "small": "Small" } },
         "Big": { "exit": "success", "output": { "sum": "${vars.sum}", "text": "is ${vars.sum}", "run": "${run.attempt}" } },
-        "Small": { "exit": "failure" } })", {{u"n"_s, 3}});
+        "Small": { "exit": "failure" } })",
+                                  {{u"n"_s, 3}});
     QCOMPARE(result.outcome.status, RunStatus::Succeeded);
     QCOMPARE(result.outcome.exitState, u"Big"_s);
     QCOMPARE(textOf(result.outcome.output), u"{\"run\":1,\"sum\":9,\"text\":\"is 9\"}"_s);
@@ -90,7 +93,8 @@ void CompilerTest::joinsDecideAsTheirStrategySays_data()
     QTest::addColumn<int>("failing");
     QTest::addColumn<int>("endless");
     QTest::addColumn<QString>("exit");
-    const auto row = [](const char *name, const QByteArray &join, int fine, int failing, int endless, const QString &exit) {
+    const auto row = [](const char *name, const QByteArray &join, int fine, int failing,
+                        int endless, const QString &exit) {
         QTest::newRow(name) << join << fine << failing << endless << exit;
     };
     row("all succeed", R"("strategy": "all")", 3, 0, 0, u"Done"_s);
@@ -100,13 +104,19 @@ void CompilerTest::joinsDecideAsTheirStrategySays_data()
     row("any, all fail", R"("strategy": "any")", 0, 3, 0, u"JoinFailed"_s);
     row("quorum is reached", R"("strategy": "quorum", "count": 2)", 2, 1, 5, u"Done"_s);
     row("quorum is out of reach", R"("strategy": "quorum", "count": 2)", 1, 2, 0, u"JoinFailed"_s);
-    row("percentage is reached", R"("strategy": "percentage", "percentage": 75)", 3, 1, 0, u"Done"_s);
-    row("percentage is out of reach", R"("strategy": "percentage", "percentage": 75)", 2, 2, 0, u"JoinFailed"_s);
+    row("percentage is reached", R"("strategy": "percentage", "percentage": 75)", 3, 1, 0,
+        u"Done"_s);
+    row("percentage is out of reach", R"("strategy": "percentage", "percentage": 75)", 2, 2, 0,
+        u"JoinFailed"_s);
     row("partial results", R"("strategy": "partialResults", "count": 2)", 2, 0, 5, u"Done"_s);
-    row("partial results out of reach", R"("strategy": "partialResults", "count": 3)", 2, 1, 0, u"JoinFailed"_s);
-    row("partial timeout with some", R"("strategy": "partialTimeout", "timeout": "100ms")", 2, 1, 2, u"Done"_s);
-    row("partial timeout with none", R"("strategy": "partialTimeout", "timeout": "100ms")", 0, 1, 2, u"JoinTimeout"_s);
-    row("partial timeout before its time", R"("strategy": "partialTimeout", "timeout": "1h")", 2, 1, 0, u"Done"_s);
+    row("partial results out of reach", R"("strategy": "partialResults", "count": 3)", 2, 1, 0,
+        u"JoinFailed"_s);
+    row("partial timeout with some", R"("strategy": "partialTimeout", "timeout": "100ms")", 2, 1, 2,
+        u"Done"_s);
+    row("partial timeout with none", R"("strategy": "partialTimeout", "timeout": "100ms")", 0, 1, 2,
+        u"JoinTimeout"_s);
+    row("partial timeout before its time", R"("strategy": "partialTimeout", "timeout": "1h")", 2, 1,
+        0, u"Done"_s);
 }
 
 void CompilerTest::joinsDecideAsTheirStrategySays()
@@ -118,15 +128,20 @@ void CompilerTest::joinsDecideAsTheirStrategySays()
     QFETCH(QString, exit);
     QByteArrayList branches;
     for (int i = 0; i < fine; ++i)
-        branches.append("\"fine" + QByteArray::number(i) + R"(": { "task": "wait", "params": { "duration": "1ms", "output": 7 } })");
+        branches.append("\"fine" + QByteArray::number(i)
+                        + R"(": { "task": "wait", "params": { "duration": "1ms", "output": 7 } })");
     for (int i = 0; i < failing; ++i)
-        branches.append("\"failing" + QByteArray::number(i) + R"(": { "task": "fail", "params": { "message": "no" } })");
+        branches.append("\"failing" + QByteArray::number(i)
+                        + R"(": { "task": "fail", "params": { "message": "no" } })");
     for (int i = 0; i < endless; ++i)
-        branches.append("\"endless" + QByteArray::number(i) + R"(": { "task": "wait", "params": { "duration": "1d" } })");
+        branches.append("\"endless" + QByteArray::number(i)
+                        + R"(": { "task": "wait", "params": { "duration": "1d" } })");
     QElapsedTimer elapsed;
     elapsed.start();
-    const KindResult result = run(R"("start": "Split", "states": {
-        "Split": { "split": { "branches": {)" + branches.join(',') + R"(}, "join": {)" + join + R"(} }, "next": "Done",
+    const KindResult result =
+        run(R"("start": "Split", "states": {
+        "Split": { "split": { "branches": {)"
+            + branches.join(',') + R"(}, "join": {)" + join + R"(} }, "next": "Done",
                    "onError": [ { "codes": [ "JoinTimeout" ], "goto": "JoinTimeout" }, { "codes": [ "JoinFailed" ], "goto": "JoinFailed" } ] },
         "Done": { "exit": "success", "output": "${outputs.Split.filter(b => b.ok).map(b => b.value)}" },
         "JoinTimeout": { "exit": "failure" }, "JoinFailed": { "exit": "failure", "output": "${error.code}" } })");
@@ -140,12 +155,14 @@ void CompilerTest::joinsDecideAsTheirStrategySays()
 
 void CompilerTest::forEachSeesItsElementAndItsPlace()
 {
-    const KindResult result = run(R"("start": "Each", "states": {
+    const KindResult result =
+        run(R"("start": "Each", "states": {
         "Each": { "split": { "forEach": "${input.bidders}", "as": "bidder",
                              "task": "wait", "params": { "duration": "${bidder.delay}", "output": "${branch.index + bidder.name + branch.name}" },
                              "join": { "strategy": "all" } }, "next": "Done" },
         "Done": { "exit": "success", "output": "${outputs.Each.map(b => b.value)}" } })",
-                                  {{u"bidders"_s, valueOf(R"([{"name": "a", "delay": "20ms"}, {"name": "b", "delay": "1ms"}])")}});
+            {{u"bidders"_s,
+              valueOf(R"([{"name": "a", "delay": "20ms"}, {"name": "b", "delay": "1ms"}])")}});
     QCOMPARE(textOf(result.outcome.output), u"[\"0aa\",\"1bb\"]"_s);
 }
 
@@ -161,7 +178,8 @@ void CompilerTest::forEachOfNothingGoesOn()
 
 void CompilerTest::forEachRefusesWhatIsNoList()
 {
-    for (const QJsonValue &value : {QJsonValue(3), QJsonValue(u"ab"_s), QJsonValue(QJsonObject()), QJsonValue(QJsonValue::Undefined)}) {
+    for (const QJsonValue &value : {QJsonValue(3), QJsonValue(u"ab"_s), QJsonValue(QJsonObject()),
+                                    QJsonValue(QJsonValue::Undefined)}) {
         const KindResult result = run(EachOfInput, {{u"list"_s, value}});
         QCOMPARE(result.error().code(), ErrorCode::InvalidParameter);
         QVERIFY(result.error().message().contains(u"not a list"_s));
@@ -212,7 +230,8 @@ void CompilerTest::attemptsAndStatesTimeOut_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("attempt") << QByteArray(R"("attemptTimeout": "30ms")") << u"Timeout"_s;
     QTest::newRow("state") << QByteArray(R"("timeout": "30ms")") << u"StateTimeout"_s;
-    QTest::newRow("state with retries") << QByteArray(R"("attemptTimeout": "20ms", "timeout": "50ms", "retry": { "mode": "fixed", "maxRetries": 1000, "base": "1ms" })")
+    QTest::newRow("state with retries") << QByteArray(
+        R"("attemptTimeout": "20ms", "timeout": "50ms", "retry": { "mode": "fixed", "maxRetries": 1000, "base": "1ms" })")
                                         << u"StateTimeout"_s;
 }
 
@@ -221,8 +240,10 @@ void CompilerTest::attemptsAndStatesTimeOut()
     QFETCH(QByteArray, limits);
     QFETCH(QString, code);
     // Budgets that cannot hold their retries are a warning of the validation, which is wanted here.
-    const KindResult result = run(R"("start": "Wait", "states": {
-        "Wait": { "task": "wait", "params": { "duration": "1d" }, )" + limits + R"(, "next": "Done", "onError": [ { "codes": [ "*" ], "goto": "Late" } ] },
+    const KindResult result =
+        run(R"("start": "Wait", "states": {
+        "Wait": { "task": "wait", "params": { "duration": "1d" }, )"
+            + limits + R"(, "next": "Done", "onError": [ { "codes": [ "*" ], "goto": "Late" } ] },
         "Done": { "exit": "success" }, "Late": { "exit": "failure", "output": "${error.code}" } })");
     QCOMPARE(result.outcome.output, QJsonValue(code));
 }
@@ -242,7 +263,8 @@ void CompilerTest::errorRoutesTakeTheFirstThatFits()
     QFETCH(QByteArray, code);
     QFETCH(QString, exit);
     const KindResult result = run(R"("start": "Fail", "states": {
-        "Fail": { "task": "fail", "params": { "message": "m", "code": ")" + code + R"(" },
+        "Fail": { "task": "fail", "params": { "message": "m", "code": ")"
+                                  + code + R"(" },
                   "onError": [ { "codes": [ "NotFound" ], "goto": "Missing" }, { "codes": [ "Storage", "PermissionDenied" ], "goto": "Disk" },
                                { "codes": [ "*" ], "goto": "Other" } ] },
         "Missing": { "exit": "failure" }, "Disk": { "exit": "failure" }, "Other": { "exit": "success", "output": "${error.message}" } })");
@@ -251,14 +273,16 @@ void CompilerTest::errorRoutesTakeTheFirstThatFits()
 
 void CompilerTest::anExitThatCannotComputeItsOutputFails()
 {
-    const KindResult result = run(R"("start": "Done", "states": { "Done": { "exit": "success", "output": "${outputs.Missing.body}" } })");
+    const KindResult result = run(
+        R"("start": "Done", "states": { "Done": { "exit": "success", "output": "${outputs.Missing.body}" } })");
     QCOMPARE(result.outcome.status, RunStatus::Errored);
     QCOMPARE(result.outcome.error->code(), ErrorCode::ExpressionFailed);
 }
 
 void CompilerTest::theTotalTimeoutEndsTheRun()
 {
-    const KindResult result = run(R"("settings": { "totalTimeout": "50ms" }, "start": "Wait", "states": {
+    const KindResult result =
+        run(R"("settings": { "totalTimeout": "50ms" }, "start": "Wait", "states": {
         "Wait": { "task": "wait", "params": { "duration": "1d" }, "next": "Done" }, "Done": { "exit": "success" } })");
     QCOMPARE(result.outcome.status, RunStatus::Errored);
     QCOMPARE(result.outcome.error->code(), ErrorCode::TotalTimeout);
@@ -287,14 +311,16 @@ void CompilerTest::onlyListedEnvironmentIsSeen()
 {
     qputenv("SLUICE_TEST_LISTED", "yes");
     qputenv("SLUICE_TEST_HIDDEN", "no");
-    const KindResult result = run(R"("env": [ "SLUICE_TEST_LISTED", "SLUICE_TEST_UNSET" ], "start": "Done", "states": {
+    const KindResult result =
+        run(R"("env": [ "SLUICE_TEST_LISTED", "SLUICE_TEST_UNSET" ], "start": "Done", "states": {
         "Done": { "exit": "success", "output": "${env}" } })");
     QCOMPARE(textOf(result.outcome.output), u"{\"SLUICE_TEST_LISTED\":\"yes\"}"_s);
 }
 
 void CompilerTest::theRunRecordsItsDocument()
 {
-    const WorkflowDocument document = read(R"("title": "A title", "version": "2.1", "start": "Done", "states": { "Done": { "exit": "success" } })");
+    const WorkflowDocument document = read(
+        R"("title": "A title", "version": "2.1", "start": "Done", "states": { "Done": { "exit": "success" } })");
     const KindResult result = m_harness.run(document, {{u"a"_s, 1}}, u"/somewhere/flow.sluice"_s);
     const RunEvent &started = result.events.first();
     QCOMPARE(started.kind, RunEventKind::RunStarted);
@@ -302,7 +328,8 @@ void CompilerTest::theRunRecordsItsDocument()
     QCOMPARE(started.data.value(u"title"_s).toString(), u"A title"_s);
     QCOMPARE(started.data.value(u"version"_s).toString(), u"2.1"_s);
     QCOMPARE(started.data.value(u"file"_s).toString(), u"/somewhere/flow.sluice"_s);
-    QCOMPARE(started.data.value(u"document"_s).toObject(), QJsonDocument::fromJson(writeWorkflow(document)).object());
+    QCOMPARE(started.data.value(u"document"_s).toObject(),
+             QJsonDocument::fromJson(writeWorkflow(document)).object());
 }
 
 void CompilerTest::aSingleEdgeNamesTheOutcomeThatCame()
@@ -323,20 +350,31 @@ void CompilerTest::wrongDocumentsAreRefused_data()
 {
     QTest::addColumn<QByteArray>("states");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char *name, const QByteArray &states, const QString &message) { QTest::newRow(name) << states << message; };
+    const auto row = [](const char *name, const QByteArray &states, const QString &message) {
+        QTest::newRow(name) << states << message;
+    };
     const QByteArray log = R"("task": "log", "params": { "text": "a" })";
     row("no start", R"("B": { "exit": "success" })", u"first state \"A\""_s);
     row("no exit", R"("A": { )" + log + R"(, "next": "A" })", u"no exit"_s);
-    row("missing target", R"("A": { )" + log + R"(, "next": "C" }, "B": { "exit": "success" })", u"leads to \"C\""_s);
-    row("missing error target", R"("A": { )" + log + R"(, "next": "B", "onError": [ { "codes": [ "*" ], "goto": "C" } ] }, "B": { "exit": "success" })", u"leads to \"C\""_s);
+    row("missing target", R"("A": { )" + log + R"(, "next": "C" }, "B": { "exit": "success" })",
+        u"leads to \"C\""_s);
+    row("missing error target",
+        R"("A": { )" + log
+            + R"(, "next": "B", "onError": [ { "codes": [ "*" ], "goto": "C" } ] }, "B": { "exit": "success" })",
+        u"leads to \"C\""_s);
     row("no next", R"("A": { )" + log + R"( }, "B": { "exit": "success" })", u"leads nowhere"_s);
-    row("unknown kind", R"("A": { "task": "odd", "next": "B" }, "B": { "exit": "success" })", u"no task kind \"odd\""_s);
-    row("unknown kind in a branch", R"("A": { "split": { "branches": { "x": { "task": "odd" } }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
+    row("unknown kind", R"("A": { "task": "odd", "next": "B" }, "B": { "exit": "success" })",
+        u"no task kind \"odd\""_s);
+    row("unknown kind in a branch",
+        R"("A": { "split": { "branches": { "x": { "task": "odd" } }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
         u"in the branch \"x\""_s);
     row("bad output", R"("A": { "exit": "success", "output": "${a b}" })", u"is not JavaScript"_s);
-    row("bad forEach", R"("A": { "split": { "forEach": "${(}", "task": "log", "params": { "text": "a" }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
+    row("bad forEach",
+        R"("A": { "split": { "forEach": "${(}", "task": "log", "params": { "text": "a" }, "join": { "strategy": "all" } }, "next": "B" }, "B": { "exit": "success" })",
         u"is not JavaScript"_s);
-    row("impossible quorum", R"("A": { "split": { "branches": { "x": { )" + log + R"( } }, "join": { "strategy": "quorum", "count": 2 } }, "next": "B" }, "B": { "exit": "success" })",
+    row("impossible quorum",
+        R"("A": { "split": { "branches": { "x": { )" + log
+            + R"( } }, "join": { "strategy": "quorum", "count": 2 } }, "next": "B" }, "B": { "exit": "success" })",
         u"waits for 2 of only 1"_s);
 }
 
@@ -344,12 +382,15 @@ void CompilerTest::wrongDocumentsAreRefused()
 {
     QFETCH(QByteArray, states);
     QFETCH(QString, message);
-    const WorkflowReading reading = readWorkflow(R"({"$schema": "urn:sluice:workflow:1", "formatVersion": 1, "name": "test", "start": "A", "states": {)" + states + "}}");
+    const WorkflowReading reading = readWorkflow(
+        R"({"$schema": "urn:sluice:workflow:1", "formatVersion": 1, "name": "test", "start": "A", "states": {)"
+        + states + "}}");
     QVERIFY(reading.document);
     const auto definition = compileWorkflow(*reading.document, m_harness.catalog());
     QVERIFY(!definition);
     QCOMPARE(definition.error().code(), ErrorCode::InvalidWorkflow);
-    QVERIFY2(definition.error().message().contains(message), qPrintable(definition.error().toString()));
+    QVERIFY2(definition.error().message().contains(message),
+             qPrintable(definition.error().toString()));
 }
 
 void CompilerTest::cancelReachesEveryBranch()
@@ -374,11 +415,13 @@ void CompilerTest::aThousandRunsAtOnceKeepTheirDataApart()
     const auto definition = compileWorkflow(read(R"("start": "Set", "states": {
         "Set": { "task": "set", "params": { "values": { "mine": "${input.n}" } }, "next": "Wait" },
         "Wait": { "task": "wait", "params": { "duration": "5ms", "output": "${vars.mine}" }, "next": "Done" },
-        "Done": { "exit": "success", "output": "${[input.n, vars.mine, outputs.Wait]}" } })"), m_harness.catalog());
+        "Done": { "exit": "success", "output": "${[input.n, vars.mine, outputs.Wait]}" } })"),
+                                            m_harness.catalog());
     QVERIFY(definition);
     QList<Run> runs;
     for (int i = 0; i < 1000; ++i)
-        runs.append(m_harness.engine().start(*definition, {.input = {{u"n"_s, i}}, .store = {}, .file = {}, .totalTimeout = {}}));
+        runs.append(m_harness.engine().start(
+            *definition, {.input = {{u"n"_s, i}}, .store = {}, .file = {}, .totalTimeout = {}}));
     for (int i = 0; i < 1000; ++i)
         QCOMPARE(runs[i].wait().output, QJsonValue(QJsonArray{i, i, i}));
 }

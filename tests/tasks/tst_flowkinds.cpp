@@ -44,10 +44,12 @@ private:
 
 static Json::Object routeParams(const QString &when)
 {
-    return {{u"cases"_s, Json::Array{Json::Object{{u"when"_s, u"input.never === 1"_s}, {u"outcome"_s, u"never"_s}},
-                                     Json::Object{{u"when"_s, when}, {u"outcome"_s, u"yes"_s}},
-                                     Json::Object{{u"when"_s, u"true"_s}, {u"outcome"_s, u"late"_s}}}},
-            {u"otherwise"_s, u"no"_s}};
+    return {
+        {u"cases"_s,
+         Json::Array{Json::Object{{u"when"_s, u"input.never === 1"_s}, {u"outcome"_s, u"never"_s}},
+                     Json::Object{{u"when"_s, when}, {u"outcome"_s, u"yes"_s}},
+                     Json::Object{{u"when"_s, u"true"_s}, {u"outcome"_s, u"late"_s}}}},
+        {u"otherwise"_s, u"no"_s}};
 }
 
 void FlowKindsTest::routeTakesTheFirstCaseThatHolds_data()
@@ -68,7 +70,8 @@ void FlowKindsTest::routeTakesTheFirstCaseThatHolds()
 {
     QFETCH(QString, when);
     QFETCH(QString, exit);
-    const auto document = KindHarness::document(u"route"_s, routeParams(when), {u"never"_s, u"yes"_s, u"late"_s, u"no"_s});
+    const auto document = KindHarness::document(u"route"_s, routeParams(when),
+                                                {u"never"_s, u"yes"_s, u"late"_s, u"no"_s});
     const KindResult result = m_harness.run(document, {{u"n"_s, 3}});
     QCOMPARE(result.outcome.exitState, exit);
 }
@@ -88,8 +91,10 @@ void FlowKindsTest::scriptGivesItsValueAndPicksTheEdge_data()
     QTest::addColumn<QString>("output");
     QTest::newRow("value") << u"return 1 + 2"_s << u"done"_s << u"3"_s;
     QTest::newRow("nothing") << u"const a = 1;"_s << u"done"_s << u"undefined"_s;
-    QTest::newRow("outcome") << u"return { outcome: 'won', winner: 'a' }"_s << u"won"_s << u"{\"outcome\":\"won\",\"winner\":\"a\"}"_s;
-    QTest::newRow("outcome that is no text") << u"return { outcome: 7 }"_s << u"done"_s << u"{\"outcome\":7}"_s;
+    QTest::newRow("outcome") << u"return { outcome: 'won', winner: 'a' }"_s << u"won"_s
+                             << u"{\"outcome\":\"won\",\"winner\":\"a\"}"_s;
+    QTest::newRow("outcome that is no text")
+        << u"return { outcome: 7 }"_s << u"done"_s << u"{\"outcome\":7}"_s;
     QTest::newRow("list") << u"return [input.n]"_s << u"done"_s << u"[3]"_s;
 }
 
@@ -98,7 +103,8 @@ void FlowKindsTest::scriptGivesItsValueAndPicksTheEdge()
     QFETCH(QString, code);
     QFETCH(QString, exit);
     QFETCH(QString, output);
-    const auto document = KindHarness::document(u"script"_s, {{u"code"_s, code}}, {u"won"_s, u"done"_s});
+    const auto document =
+        KindHarness::document(u"script"_s, {{u"code"_s, code}}, {u"won"_s, u"done"_s});
     const KindResult result = m_harness.run(document, {{u"n"_s, 3}});
     QCOMPARE(result.outcome.exitState, exit);
     QCOMPARE(textOf(result.output()), output);
@@ -106,31 +112,40 @@ void FlowKindsTest::scriptGivesItsValueAndPicksTheEdge()
 
 void FlowKindsTest::scriptSetsVariables()
 {
-    auto document = KindHarness::document(u"script"_s, {{u"code"_s, u"return { vars: { count: (vars.count ?? 0) + 1 } }"_s}});
+    auto document = KindHarness::document(
+        u"script"_s, {{u"code"_s, u"return { vars: { count: (vars.count ?? 0) + 1 } }"_s}});
     document.states[1].exit()->output = u"${vars.count}"_s;
     QCOMPARE(m_harness.run(document).outcome.output, QJsonValue(1));
 }
 
 void FlowKindsTest::scriptRunsUntilItsOwnTimeLimit()
 {
-    const KindResult result = m_harness.run(u"script"_s, {{u"code"_s, u"while (true) {}"_s}, {u"timeLimit"_s, u"50ms"_s}});
+    const KindResult result = m_harness.run(
+        u"script"_s, {{u"code"_s, u"while (true) {}"_s}, {u"timeLimit"_s, u"50ms"_s}});
     QCOMPARE(result.error().code(), ErrorCode::ExpressionFailed);
     QVERIFY(result.error().message().contains(u"50ms"_s));
 }
 
 void FlowKindsTest::anUnknownOutcomeNamesTheDeclaredOnes()
 {
-    const KindResult result = m_harness.run(u"script"_s, {{u"code"_s, u"return { outcome: 'odd' }"_s}}, {u"won"_s, u"lost"_s});
+    const KindResult result = m_harness.run(
+        u"script"_s, {{u"code"_s, u"return { outcome: 'odd' }"_s}}, {u"won"_s, u"lost"_s});
     QCOMPARE(result.error().code(), ErrorCode::UnknownOutcome);
     QVERIFY(result.error().message().contains(u"\"odd\""_s));
     QVERIFY(result.error().message().contains(u"\"won\", \"lost\""_s));
-    QCOMPARE(m_harness.run(u"script"_s, {{u"code"_s, u"return { outcome: 'odd' }"_s}}).outcome.exitState, u"Done"_s);
+    QCOMPARE(
+        m_harness.run(u"script"_s, {{u"code"_s, u"return { outcome: 'odd' }"_s}}).outcome.exitState,
+        u"Done"_s);
 }
 
 void FlowKindsTest::setWritesVariablesFromTheirOldValues()
 {
-    auto document = KindHarness::document(
-        u"set"_s, {{u"values"_s, Json::Object{{u"a"_s, u"${input.n}"_s}, {u"b"_s, u"${vars.a ?? 'old'}"_s}, {u"c"_s, Json::Array{1, u"x${input.n}"_s}}}}});
+    auto document =
+        KindHarness::document(u"set"_s,
+                              {{u"values"_s,
+                                Json::Object{{u"a"_s, u"${input.n}"_s},
+                                             {u"b"_s, u"${vars.a ?? 'old'}"_s},
+                                             {u"c"_s, Json::Array{1, u"x${input.n}"_s}}}}});
     document.states[1].exit()->output = u"${vars}"_s;
     const KindResult result = m_harness.run(document, {{u"n"_s, 3}});
     QCOMPARE(textOf(result.outcome.output), u"{\"a\":3,\"b\":\"old\",\"c\":[1,\"x3\"]}"_s);
@@ -139,14 +154,17 @@ void FlowKindsTest::setWritesVariablesFromTheirOldValues()
 
 void FlowKindsTest::logWritesALineWithItsLevel()
 {
-    const KindResult result = m_harness.run(u"log"_s, {{u"text"_s, u"n is ${1 + 1}"_s}, {u"level"_s, u"warning"_s}});
+    const KindResult result =
+        m_harness.run(u"log"_s, {{u"text"_s, u"n is ${1 + 1}"_s}, {u"level"_s, u"warning"_s}});
     QCOMPARE(result.lines(), QStringList{u"warning : n is 2"_s});
-    QCOMPARE(m_harness.run(u"log"_s, {{u"text"_s, u"plain"_s}}).lines(), QStringList{u"info : plain"_s});
+    QCOMPARE(m_harness.run(u"log"_s, {{u"text"_s, u"plain"_s}}).lines(),
+             QStringList{u"info : plain"_s});
 }
 
 void FlowKindsTest::failFailsWithItsCode()
 {
-    auto document = KindHarness::document(u"fail"_s, {{u"message"_s, u"No ${input.what}."_s}, {u"code"_s, u"NotFound"_s}});
+    auto document = KindHarness::document(
+        u"fail"_s, {{u"message"_s, u"No ${input.what}."_s}, {u"code"_s, u"NotFound"_s}});
     document.states[0].next.clear();
     document.states[0].onError = {{{u"NotFound"_s}, u"Done"_s, {}}};
     const KindResult result = m_harness.run(document, {{u"what"_s, u"archive"_s}});
@@ -159,12 +177,17 @@ void FlowKindsTest::waitGivesItsOutputAfterItsTime_data()
 {
     QTest::addColumn<Json>("params");
     QTest::addColumn<qint64>("milliseconds");
-    QTest::newRow("duration") << Json(Json::Object{{u"duration"_s, u"1h30m"_s}}) << qint64(5'400'000);
+    QTest::newRow("duration") << Json(Json::Object{{u"duration"_s, u"1h30m"_s}})
+                              << qint64(5'400'000);
     QTest::newRow("nothing") << Json(Json::Object{{u"duration"_s, u"0s"_s}}) << qint64(0);
-    QTest::newRow("until") << Json(Json::Object{{u"until"_s, u"2001-09-09T01:46:45Z"_s}}) << qint64(5'000);
-    QTest::newRow("until with a zone") << Json(Json::Object{{u"until"_s, u"2001-09-09T03:46:45+02:00"_s}}) << qint64(5'000);
-    QTest::newRow("until far away") << Json(Json::Object{{u"until"_s, u"2001-09-10T01:46:40Z"_s}}) << qint64(86'400'000);
-    QTest::newRow("until the past") << Json(Json::Object{{u"until"_s, u"1999-01-01T00:00:00Z"_s}}) << qint64(0);
+    QTest::newRow("until") << Json(Json::Object{{u"until"_s, u"2001-09-09T01:46:45Z"_s}})
+                           << qint64(5'000);
+    QTest::newRow("until with a zone")
+        << Json(Json::Object{{u"until"_s, u"2001-09-09T03:46:45+02:00"_s}}) << qint64(5'000);
+    QTest::newRow("until far away")
+        << Json(Json::Object{{u"until"_s, u"2001-09-10T01:46:40Z"_s}}) << qint64(86'400'000);
+    QTest::newRow("until the past")
+        << Json(Json::Object{{u"until"_s, u"1999-01-01T00:00:00Z"_s}}) << qint64(0);
 }
 
 void FlowKindsTest::waitGivesItsOutputAfterItsTime()
@@ -174,7 +197,8 @@ void FlowKindsTest::waitGivesItsOutputAfterItsTime()
     VirtualClock clock;
     KindHarness harness({.clock = &clock});
     params.set(u"output"_s, Json::Object{{u"price"_s, u"${input.n * 2}"_s}});
-    const Result<Run> run = harness.start(KindHarness::document(u"wait"_s, params.toObject()), {{u"n"_s, 2}});
+    const Result<Run> run =
+        harness.start(KindHarness::document(u"wait"_s, params.toObject()), {{u"n"_s, 2}});
     QVERIFY(run);
     const Instant start = clock.now();
     QTRY_VERIFY((clock.advance(Milliseconds(1 + milliseconds / 2)), run->isFinished()));
@@ -188,9 +212,11 @@ void FlowKindsTest::waitRefusesBadParameters_data()
 {
     QTest::addColumn<Json>("params");
     QTest::newRow("neither") << Json(Json::Object{});
-    QTest::newRow("both") << Json(Json::Object{{u"duration"_s, u"1s"_s}, {u"until"_s, u"2030-01-01T00:00:00Z"_s}});
+    QTest::newRow("both") << Json(
+        Json::Object{{u"duration"_s, u"1s"_s}, {u"until"_s, u"2030-01-01T00:00:00Z"_s}});
     QTest::newRow("no instant") << Json(Json::Object{{u"until"_s, u"tomorrow"_s}});
-    QTest::newRow("a computed duration that is none") << Json(Json::Object{{u"duration"_s, u"${'soon'}"_s}});
+    QTest::newRow("a computed duration that is none")
+        << Json(Json::Object{{u"duration"_s, u"${'soon'}"_s}});
     QTest::newRow("negative") << Json(Json::Object{{u"duration"_s, u"${'-1s'}"_s}});
 }
 
@@ -205,7 +231,8 @@ void FlowKindsTest::waitUntilFollowsAClockThatIsSet()
 {
     VirtualClock clock;
     KindHarness harness({.clock = &clock});
-    const Result<Run> run = harness.start(KindHarness::document(u"wait"_s, {{u"until"_s, u"2001-09-09T11:46:40Z"_s}}));
+    const Result<Run> run =
+        harness.start(KindHarness::document(u"wait"_s, {{u"until"_s, u"2001-09-09T11:46:40Z"_s}}));
     QVERIFY(run);
     const Instant start = clock.now();
     clock.jump(std::chrono::hours(10));
@@ -216,7 +243,8 @@ void FlowKindsTest::waitUntilFollowsAClockThatIsSet()
 
 void FlowKindsTest::cancelEndsAWaitAtOnce()
 {
-    Result<Run> run = m_harness.start(KindHarness::document(u"wait"_s, {{u"duration"_s, u"10d"_s}}));
+    Result<Run> run =
+        m_harness.start(KindHarness::document(u"wait"_s, {{u"duration"_s, u"10d"_s}}));
     QTRY_VERIFY(run->state() == u"Do"_s);
     run->cancel();
     QCOMPARE(m_harness.wait(*run).outcome.status, RunStatus::Cancelled);
@@ -224,8 +252,8 @@ void FlowKindsTest::cancelEndsAWaitAtOnce()
 
 void FlowKindsTest::cancelEndsAScriptAtOnce()
 {
-    Result<Run> run = m_harness.start(
-        KindHarness::document(u"script"_s, {{u"code"_s, u"while (true) {}"_s}, {u"timeLimit"_s, u"10m"_s}}));
+    Result<Run> run = m_harness.start(KindHarness::document(
+        u"script"_s, {{u"code"_s, u"while (true) {}"_s}, {u"timeLimit"_s, u"10m"_s}}));
     QTRY_VERIFY(run->state() == u"Do"_s);
     run->cancel();
     const KindResult result = m_harness.wait(*run);
@@ -251,17 +279,20 @@ void FlowKindsTest::badParametersAreFoundWhenCompiled_data()
     row("empty expression", u"log"_s, {{u"text"_s, u"${}"_s}});
     row("bad script", u"script"_s, {{u"code"_s, u"return ("_s}});
     row("limit too long", u"script"_s, {{u"code"_s, u"return 1"_s}, {u"timeLimit"_s, u"2d"_s}});
-    row("bad condition", u"route"_s, {{u"cases"_s, Json::Array{Json::Object{{u"when"_s, u"1 +"_s}, {u"outcome"_s, u"a"_s}}}}});
+    row("bad condition", u"route"_s,
+        {{u"cases"_s, Json::Array{Json::Object{{u"when"_s, u"1 +"_s}, {u"outcome"_s, u"a"_s}}}}});
 }
 
 void FlowKindsTest::badParametersAreFoundWhenCompiled()
 {
     QFETCH(QString, kind);
     QFETCH(Json, params);
-    const auto definition = compileWorkflow(KindHarness::document(kind, params.toObject()), m_harness.catalog());
+    const auto definition =
+        compileWorkflow(KindHarness::document(kind, params.toObject()), m_harness.catalog());
     QVERIFY(!definition);
     QCOMPARE(definition.error().code(), ErrorCode::InvalidWorkflow);
-    QVERIFY2(definition.error().message().startsWith(u"State \"Do\": "_s), qPrintable(definition.error().toString()));
+    QVERIFY2(definition.error().message().startsWith(u"State \"Do\": "_s),
+             qPrintable(definition.error().toString()));
 }
 
 void FlowKindsTest::badValuesAreFoundWhenTheyCome_data()
@@ -269,12 +300,19 @@ void FlowKindsTest::badValuesAreFoundWhenTheyCome_data()
     QTest::addColumn<QString>("kind");
     QTest::addColumn<Json>("params");
     QTest::addColumn<QString>("message");
-    QTest::newRow("list for a text") << u"log"_s << Json(Json::Object{{u"text"_s, u"${[1]}"_s}}) << u"\"text\" must be a text, but it is a list"_s;
-    QTest::newRow("nothing for a text") << u"log"_s << Json(Json::Object{{u"text"_s, u"${input.missing}"_s}}) << u"\"text\" is missing"_s;
-    QTest::newRow("wrong choice") << u"log"_s << Json(Json::Object{{u"text"_s, u"a"_s}, {u"level"_s, u"${'loud'}"_s}})
+    QTest::newRow("list for a text") << u"log"_s << Json(Json::Object{{u"text"_s, u"${[1]}"_s}})
+                                     << u"\"text\" must be a text, but it is a list"_s;
+    QTest::newRow("nothing for a text")
+        << u"log"_s << Json(Json::Object{{u"text"_s, u"${input.missing}"_s}})
+        << u"\"text\" is missing"_s;
+    QTest::newRow("wrong choice") << u"log"_s
+                                  << Json(Json::Object{{u"text"_s, u"a"_s},
+                                                       {u"level"_s, u"${'loud'}"_s}})
                                   << u"must be one of debug, info, warning, error"_s;
-    QTest::newRow("number for a duration") << u"wait"_s << Json(Json::Object{{u"duration"_s, u"${5}"_s}}) << u"must be a duration"_s;
-    QTest::newRow("text for an object") << u"set"_s << Json(Json::Object{{u"values"_s, u"${'a'}"_s}}) << u"must be an object"_s;
+    QTest::newRow("number for a duration")
+        << u"wait"_s << Json(Json::Object{{u"duration"_s, u"${5}"_s}}) << u"must be a duration"_s;
+    QTest::newRow("text for an object")
+        << u"set"_s << Json(Json::Object{{u"values"_s, u"${'a'}"_s}}) << u"must be an object"_s;
 }
 
 void FlowKindsTest::badValuesAreFoundWhenTheyCome()

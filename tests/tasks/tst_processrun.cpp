@@ -46,7 +46,8 @@ private Q_SLOTS:
     void secretsReachTheEnvironmentAndNothingElse();
 
 private:
-    KindResult shell(const QString &code, Json::Object params = {}, const QStringList &outcomes = {});
+    KindResult shell(const QString &code, Json::Object params = {},
+                     const QStringList &outcomes = {});
     Result<Run> startShell(const QString &code, Json::Object params = {});
 
     KindHarness m_harness;
@@ -60,14 +61,16 @@ static Json::Object shellParams(const QString &code, Json::Object params)
     return params;
 }
 
-KindResult ProcessRunTest::shell(const QString &code, Json::Object params, const QStringList &outcomes)
+KindResult ProcessRunTest::shell(const QString &code, Json::Object params,
+                                 const QStringList &outcomes)
 {
     return m_harness.run(u"process.run"_s, shellParams(code, std::move(params)), outcomes);
 }
 
 Result<Run> ProcessRunTest::startShell(const QString &code, Json::Object params)
 {
-    return m_harness.start(KindHarness::document(u"process.run"_s, shellParams(code, std::move(params))));
+    return m_harness.start(
+        KindHarness::document(u"process.run"_s, shellParams(code, std::move(params))));
 }
 
 static bool isAlive(qint64 pid)
@@ -100,14 +103,17 @@ void ProcessRunTest::givesWhatTheProgramDid()
     QVERIFY(output.value(u"durationMs"_s).toInt(-1) >= 0);
     QStringList lines = result.lines();
     lines.sort();
-    QCOMPARE(lines, (QStringList{u"info stdout: end"_s, u"info stdout: out"_s, u"warning stderr: err"_s}));
+    QCOMPARE(lines,
+             (QStringList{u"info stdout: end"_s, u"info stdout: out"_s, u"warning stderr: err"_s}));
 }
 
 void ProcessRunTest::passesArgumentsAsTheyAre_data()
 {
     QTest::addColumn<QString>("argument");
-    for (const char *argument : {"", " ", "a b", "'", "\"", "$(touch x)", "`touch x`", "; touch x", "a\nb", "-n", "--", "*", "~", "%s",
-                                 "\\", "ü 😀", "&", "|", ">x", "$HOME", "!", "#"})
+    for (const char *argument :
+         {"",     " ",  "a b", "'",     "\"", "$(touch x)", "`touch x`", "; touch x",
+          "a\nb", "-n", "--",  "*",     "~",  "%s",         "\\",        "ü 😀",
+          "&",    "|",  ">x",  "$HOME", "!",  "#"})
         QTest::newRow(argument) << QString::fromUtf8(argument);
 }
 
@@ -115,9 +121,10 @@ void ProcessRunTest::passesArgumentsAsTheyAre()
 {
     QFETCH(QString, argument);
     const QTemporaryDir directory;
-    const KindResult result = m_harness.run(u"process.run"_s, {{u"program"_s, u"printf"_s},
-                                                               {u"arguments"_s, Json::Array{u"[%s]"_s, argument}},
-                                                               {u"workingDirectory"_s, directory.path()}});
+    const KindResult result = m_harness.run(u"process.run"_s,
+                                            {{u"program"_s, u"printf"_s},
+                                             {u"arguments"_s, Json::Array{u"[%s]"_s, argument}},
+                                             {u"workingDirectory"_s, directory.path()}});
     QCOMPARE(result.output().toObject().value(u"stdout"_s).toString(), u"["_s + argument + u"]"_s);
     QVERIFY(QDir(directory.path()).isEmpty());
 }
@@ -127,21 +134,27 @@ void ProcessRunTest::runsInItsDirectoryWithItsEnvironment()
     const QTemporaryDir directory;
     qputenv("SLUICE_TEST_OUTER", "outer");
     const Json::Object environment{{u"INNER"_s, u"in ner=1"_s}};
-    const auto stdoutOf = [](const KindResult &result) { return result.output().toObject().value(u"stdout"_s).toString(); };
-    QCOMPARE(stdoutOf(shell(u"pwd; echo \"$INNER $SLUICE_TEST_OUTER\""_s,
-                            {{u"workingDirectory"_s, directory.path()}, {u"environment"_s, environment}})),
+    const auto stdoutOf = [](const KindResult &result) {
+        return result.output().toObject().value(u"stdout"_s).toString();
+    };
+    QCOMPARE(stdoutOf(shell(
+                 u"pwd; echo \"$INNER $SLUICE_TEST_OUTER\""_s,
+                 {{u"workingDirectory"_s, directory.path()}, {u"environment"_s, environment}})),
              directory.path() + u"\nin ner=1 outer\n"_s);
     QCOMPARE(stdoutOf(shell(u"echo \"$INNER$SLUICE_TEST_OUTER\""_s,
                             {{u"clearEnvironment"_s, true}, {u"environment"_s, environment}})),
              u"in ner=1\n"_s);
     const auto document = KindHarness::document(u"process.run"_s, {{u"program"_s, u"pwd"_s}});
-    QCOMPARE(stdoutOf(m_harness.run(document, {}, directory.path() + u"/flow.sluice"_s)), directory.path() + u'\n');
+    QCOMPARE(stdoutOf(m_harness.run(document, {}, directory.path() + u"/flow.sluice"_s)),
+             directory.path() + u'\n');
 }
 
 void ProcessRunTest::feedsItsInput()
 {
     const QString text = u"ü\n"_s.repeated(100'000);
-    const KindResult result = m_harness.run(u"process.run"_s, {{u"program"_s, u"wc"_s}, {u"arguments"_s, Json::Array{u"-c"_s}}, {u"stdin"_s, text}});
+    const KindResult result = m_harness.run(
+        u"process.run"_s,
+        {{u"program"_s, u"wc"_s}, {u"arguments"_s, Json::Array{u"-c"_s}}, {u"stdin"_s, text}});
     QCOMPARE(result.output().toObject().value(u"stdout"_s).toString().trimmed(), u"300000"_s);
     QCOMPARE(shell(u"cat"_s).output().toObject().value(u"stdoutBytes"_s), QJsonValue(0));
 }
@@ -162,7 +175,8 @@ void ProcessRunTest::exitCodesPickTheOutcome()
     QFETCH(int, code);
     QFETCH(QString, exit);
     const KindResult result = shell(u"exit %1"_s.arg(code),
-                                    {{u"successCodes"_s, Json::Array{0, 3}}, {u"outcomes"_s, Json::Object{{u"1"_s, u"warning"_s}}}},
+                                    {{u"successCodes"_s, Json::Array{0, 3}},
+                                     {u"outcomes"_s, Json::Object{{u"1"_s, u"warning"_s}}}},
                                     {u"done"_s, u"warning"_s});
     QCOMPARE(result.outcome.exitState, exit);
     if (!exit.isEmpty())
@@ -174,7 +188,8 @@ void ProcessRunTest::exitCodesPickTheOutcome()
 void ProcessRunTest::aFailureQuotesTheLastErrorLine()
 {
     const KindResult result = shell(u"echo first >&2; echo 'no space' >&2; echo out; exit 2"_s);
-    QCOMPARE(result.error().message(), u"The program \"sh\" ended with exit code 2: \"no space\"."_s);
+    QCOMPARE(result.error().message(),
+             u"The program \"sh\" ended with exit code 2: \"no space\"."_s);
     QCOMPARE(result.error().details().value(u"stdout"_s).toString(), u"out\n"_s);
 }
 
@@ -201,21 +216,33 @@ void ProcessRunTest::whatCannotStartSaysWhy_data()
     QTest::addColumn<Json>("params");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char *name, const Json::Object &params, ErrorCode code, const QString &message) {
+    const auto row = [](const char *name, const Json::Object &params, ErrorCode code,
+                        const QString &message) {
         QTest::newRow(name) << Json(params) << errorCodeName(code) << message;
     };
-    row("not in PATH", {{u"program"_s, u"no-such-program"_s}}, ErrorCode::NotFound, u"was not found in PATH (/"_s);
-    row("the PATH given", {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"PATH"_s, u"/nowhere:/no"_s}}}},
+    row("not in PATH", {{u"program"_s, u"no-such-program"_s}}, ErrorCode::NotFound,
+        u"was not found in PATH (/"_s);
+    row("the PATH given",
+        {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"PATH"_s, u"/nowhere:/no"_s}}}},
         ErrorCode::NotFound, u"(/nowhere:/no)"_s);
-    row("no such path", {{u"program"_s, u"/no/such"_s}}, ErrorCode::NotFound, u"\"/no/such\" does not exist"_s);
-    row("not executable", {{u"program"_s, plainFile()}}, ErrorCode::PermissionDenied, u"not a program"_s);
+    row("no such path", {{u"program"_s, u"/no/such"_s}}, ErrorCode::NotFound,
+        u"\"/no/such\" does not exist"_s);
+    row("not executable", {{u"program"_s, plainFile()}}, ErrorCode::PermissionDenied,
+        u"not a program"_s);
     row("a folder", {{u"program"_s, u"/tmp"_s}}, ErrorCode::PermissionDenied, u"not a program"_s);
     row("empty", {{u"program"_s, u"${''}"_s}}, ErrorCode::InvalidParameter, u"is empty"_s);
-    row("no directory", {{u"program"_s, u"sh"_s}, {u"workingDirectory"_s, u"/no/such"_s}}, ErrorCode::NotFound, u"working directory \"/no/such\""_s);
-    row("bad variable", {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"A=B"_s, u""_s}}}}, ErrorCode::InvalidParameter, u"\"A=B\""_s);
-    row("bad code", {{u"program"_s, u"sh"_s}, {u"successCodes"_s, Json::Array{u"0"_s}}}, ErrorCode::InvalidParameter, u"successCodes"_s);
-    row("NUL", {{u"program"_s, u"sh"_s}, {u"arguments"_s, Json::Array{u"${'a\\0b'}"_s}}}, ErrorCode::InvalidParameter, u"NUL"_s);
-    row("no secret", {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"A"_s, u"secret:not-there"_s}}}},
+    row("no directory", {{u"program"_s, u"sh"_s}, {u"workingDirectory"_s, u"/no/such"_s}},
+        ErrorCode::NotFound, u"working directory \"/no/such\""_s);
+    row("bad variable",
+        {{u"program"_s, u"sh"_s}, {u"environment"_s, Json::Object{{u"A=B"_s, u""_s}}}},
+        ErrorCode::InvalidParameter, u"\"A=B\""_s);
+    row("bad code", {{u"program"_s, u"sh"_s}, {u"successCodes"_s, Json::Array{u"0"_s}}},
+        ErrorCode::InvalidParameter, u"successCodes"_s);
+    row("NUL", {{u"program"_s, u"sh"_s}, {u"arguments"_s, Json::Array{u"${'a\\0b'}"_s}}},
+        ErrorCode::InvalidParameter, u"NUL"_s);
+    row("no secret",
+        {{u"program"_s, u"sh"_s},
+         {u"environment"_s, Json::Object{{u"A"_s, u"secret:not-there"_s}}}},
         ErrorCode::NotFound, u"no secret \"not-there\""_s);
 }
 
@@ -242,10 +269,13 @@ void ProcessRunTest::linesDoNoHarm_data()
 {
     QTest::addColumn<QString>("format");
     QTest::addColumn<QStringList>("lines");
-    const auto row = [](const char *name, const QString &format, const QStringList &lines) { QTest::newRow(name) << format << lines; };
+    const auto row = [](const char *name, const QString &format, const QStringList &lines) {
+        QTest::newRow(name) << format << lines;
+    };
     row("invalid UTF-8", u"a\\377b\\n"_s, {u"a\ufffdb"_s});
     row("NUL", u"a\\000b\\n"_s, {u"a\u2400b"_s});
-    row("escape sequence", u"\\033[31mred\\033]0;title\\007\\n"_s, {u"\u241b[31mred\u241b]0;title\u2407"_s});
+    row("escape sequence", u"\\033[31mred\\033]0;title\\007\\n"_s,
+        {u"\u241b[31mred\u241b]0;title\u2407"_s});
     row("C1 control", u"\\302\\233x\\n"_s, {u"\ufffdx"_s});
     row("tab", u"a\\tb\\n"_s, {u"a\tb"_s});
     row("Windows ends", u"a\\r\\nb\\r\\n"_s, {u"a"_s, u"b"_s});
@@ -258,7 +288,8 @@ void ProcessRunTest::linesDoNoHarm()
 {
     QFETCH(QString, format);
     QFETCH(QStringList, lines);
-    const KindResult result = m_harness.run(u"process.run"_s, {{u"program"_s, u"printf"_s}, {u"arguments"_s, Json::Array{format}}});
+    const KindResult result = m_harness.run(
+        u"process.run"_s, {{u"program"_s, u"printf"_s}, {u"arguments"_s, Json::Array{format}}});
     QStringList logged;
     for (const QString &line : result.lines())
         logged.append(line.mid(u"info stdout: "_s.size()));
@@ -268,7 +299,8 @@ void ProcessRunTest::linesDoNoHarm()
 static qint64 residentBytes()
 {
     QFile file(u"/proc/self/statm"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096
+                                          : 0;
 }
 
 void ProcessRunTest::aFloodOfOutputNeedsLittleMemory()
@@ -293,7 +325,8 @@ void ProcessRunTest::aFloodOfOutputNeedsLittleMemory()
 #else
     const qint64 allowed = 64 * 1024 * 1024;
 #endif
-    QVERIFY2(residentBytes() - before < allowed, qPrintable(QString::number((residentBytes() - before) >> 20)));
+    QVERIFY2(residentBytes() - before < allowed,
+             qPrintable(QString::number((residentBytes() - before) >> 20)));
     qInfo("drained 1 GB in %lld ms", elapsed.elapsed());
 }
 
@@ -318,9 +351,11 @@ void ProcessRunTest::aGrandchildWithOpenPipesDoesNotHoldTheState()
 
 void ProcessRunTest::cancelEndsTheWholeGroup()
 {
-    Result<Run> run = startShell(u"sleep 300 & echo \"inner $!\"; (sleep 300 & echo \"nested $!\"); echo \"outer $$\"; echo started; wait; sleep 300"_s);
+    Result<Run> run = startShell(
+        u"sleep 300 & echo \"inner $!\"; (sleep 300 & echo \"nested $!\"); echo \"outer $$\"; echo started; wait; sleep 300"_s);
     QTRY_VERIFY(m_harness.keeper().hasLine(u"started"_s));
-    const qint64 pids[] = {loggedNumber(m_harness.keeper(), u"inner"_s), loggedNumber(m_harness.keeper(), u"nested"_s),
+    const qint64 pids[] = {loggedNumber(m_harness.keeper(), u"inner"_s),
+                           loggedNumber(m_harness.keeper(), u"nested"_s),
                            loggedNumber(m_harness.keeper(), u"outer"_s)};
     for (const qint64 pid : pids)
         QVERIFY(isAlive(pid));
@@ -335,8 +370,9 @@ void ProcessRunTest::cancelEndsTheWholeGroup()
 
 void ProcessRunTest::aProgramThatIgnoresTermIsKilled()
 {
-    Result<Run> run = startShell(u"trap '' TERM; echo \"stubborn $$\"; echo trapped; while :; do sleep 0.1; done"_s,
-                                 {{u"gracePeriod"_s, u"300ms"_s}});
+    Result<Run> run = startShell(
+        u"trap '' TERM; echo \"stubborn $$\"; echo trapped; while :; do sleep 0.1; done"_s,
+        {{u"gracePeriod"_s, u"300ms"_s}});
     QTRY_VERIFY(m_harness.keeper().hasLine(u"trapped"_s));
     const qint64 pid = loggedNumber(m_harness.keeper(), u"stubborn"_s);
     run->cancel();
@@ -366,7 +402,8 @@ void ProcessRunTest::cancelBeforeTheStartIsFine()
 
 void ProcessRunTest::anAttemptTimeoutStopsTheProgram()
 {
-    auto document = KindHarness::document(u"process.run"_s, shellParams(u"echo \"slow $$\"; exec sleep 300"_s, {}));
+    auto document = KindHarness::document(u"process.run"_s,
+                                          shellParams(u"echo \"slow $$\"; exec sleep 300"_s, {}));
     document.states[0].task()->attemptTimeout = Milliseconds(300);
     const KindResult result = m_harness.run(document);
     QCOMPARE(result.error().code(), ErrorCode::Timeout);
@@ -379,7 +416,8 @@ void ProcessRunTest::manyProgramsAtOnce()
     for (int i = 0; i < 100; ++i)
         runs.append(*startShell(u"echo %1"_s.arg(i)));
     for (int i = 0; i < 100; ++i)
-        QCOMPARE(m_harness.wait(runs[i]).output().toObject().value(u"stdout"_s).toString(), u"%1\n"_s.arg(i));
+        QCOMPARE(m_harness.wait(runs[i]).output().toObject().value(u"stdout"_s).toString(),
+                 u"%1\n"_s.arg(i));
 }
 
 void ProcessRunTest::theEndOfTheEngineKillsThePrograms()
@@ -388,7 +426,9 @@ void ProcessRunTest::theEndOfTheEngineKillsThePrograms()
     {
         KindHarness harness;
         const auto document = KindHarness::document(
-            u"process.run"_s, shellParams(u"trap '' TERM; echo \"left $$\"; echo up; while :; do sleep 0.1; done"_s, {}));
+            u"process.run"_s,
+            shellParams(u"trap '' TERM; echo \"left $$\"; echo up; while :; do sleep 0.1; done"_s,
+                        {}));
         QVERIFY(harness.start(document));
         QTRY_VERIFY(harness.keeper().hasLine(u"up"_s));
         pid = loggedNumber(harness.keeper(), u"left"_s);
@@ -400,9 +440,12 @@ void ProcessRunTest::theEndOfTheEngineKillsThePrograms()
 void ProcessRunTest::secretsReachTheEnvironmentAndNothingElse()
 {
     qputenv("SLUICE_SECRET_DB_PASSWORD", "canary-1");
-    const Json::Object environment{{u"PASSWORD"_s, u"secret:db-password"_s}, {u"OTHER"_s, u"${'secret:' + 'db-password'}"_s}};
-    const KindResult result = shell(u"printf %s \"$PASSWORD\" | wc -c; echo \"$OTHER\""_s, {{u"environment"_s, environment}});
-    QCOMPARE(result.output().toObject().value(u"stdout"_s).toString(), u"8\nsecret:db-password\n"_s);
+    const Json::Object environment{{u"PASSWORD"_s, u"secret:db-password"_s},
+                                   {u"OTHER"_s, u"${'secret:' + 'db-password'}"_s}};
+    const KindResult result = shell(u"printf %s \"$PASSWORD\" | wc -c; echo \"$OTHER\""_s,
+                                    {{u"environment"_s, environment}});
+    QCOMPARE(result.output().toObject().value(u"stdout"_s).toString(),
+             u"8\nsecret:db-password\n"_s);
     for (const RunEvent &event : result.events)
         QVERIFY(!QJsonDocument(event.toJson()).toJson().contains("canary-1"));
 }

@@ -52,14 +52,16 @@ static QString toText(const Result<QJsonValue> &value)
         return u"error "_s + value.error().toString();
     if (value->isUndefined())
         return u"undefined"_s;
-    const QString list = QString::fromUtf8(QJsonDocument(QJsonArray{*value}).toJson(QJsonDocument::Compact));
+    const QString list =
+        QString::fromUtf8(QJsonDocument(QJsonArray{*value}).toJson(QJsonDocument::Compact));
     return list.mid(1, list.size() - 2);
 }
 
 static ScriptScope sample()
 {
     auto data = std::make_shared<RunData>();
-    data->input = fromJson(R"({"n": 3, "text": "a", "list": [1, 2, 3], "__proto__": {"evil": 1}})").toObject();
+    data->input = fromJson(R"({"n": 3, "text": "a", "list": [1, 2, 3], "__proto__": {"evil": 1}})")
+                      .toObject();
     data->outputs = fromJson(R"({"A": {"x": 1}, "B b": [5]})").toObject();
     data->vars = fromJson(R"({"v": null})").toObject();
     data->error = fromJson(R"({"code": "Timeout", "message": "late"})");
@@ -158,12 +160,32 @@ void ScriptTest::givesTheValueWithItsType()
 void ScriptTest::seesNothingOutsideTheData_data()
 {
     QTest::addColumn<int>("unused");
-    for (const char *code : {"typeof Qt", "typeof console", "typeof print", "typeof require", "typeof process", "typeof globalThis",
-                             "typeof XMLHttpRequest", "typeof WebSocket", "typeof setTimeout", "typeof gc", "typeof eval",
-                             "typeof Function", "typeof Promise", "typeof Proxy", "typeof SharedArrayBuffer",
-                             "typeof Float64Array", "typeof WeakMap", "typeof qsTr", "typeof Component", "typeof this",
-                             "typeof (function () { return this })()", "typeof [].__proto__", "typeof arguments[99]",
-                             "typeof (() => {}).connect", "typeof RegExp.$1", "typeof input.evil",
+    for (const char *code : {"typeof Qt",
+                             "typeof console",
+                             "typeof print",
+                             "typeof require",
+                             "typeof process",
+                             "typeof globalThis",
+                             "typeof XMLHttpRequest",
+                             "typeof WebSocket",
+                             "typeof setTimeout",
+                             "typeof gc",
+                             "typeof eval",
+                             "typeof Function",
+                             "typeof Promise",
+                             "typeof Proxy",
+                             "typeof SharedArrayBuffer",
+                             "typeof Float64Array",
+                             "typeof WeakMap",
+                             "typeof qsTr",
+                             "typeof Component",
+                             "typeof this",
+                             "typeof (function () { return this })()",
+                             "typeof [].__proto__",
+                             "typeof arguments[99]",
+                             "typeof (() => {}).connect",
+                             "typeof RegExp.$1",
+                             "typeof input.evil",
                              "typeof ({}).evil"})
         QTest::newRow(code) << 0;
 }
@@ -171,15 +193,18 @@ void ScriptTest::seesNothingOutsideTheData_data()
 void ScriptTest::seesNothingOutsideTheData()
 {
     QCOMPARE(toText(runExpression(QString::fromUtf8(QTest::currentDataTag()))), u"\"undefined\""_s);
-    for (const char *attempt : {"import('x')", "(function () {}).constructor('return 1')()", "(() => 1).constructor('return 1')()",
-                                "(function* () {}).constructor('yield 1')()", "new (class {}).constructor('return 1')()"})
+    for (const char *attempt :
+         {"import('x')", "(function () {}).constructor('return 1')()",
+          "(() => 1).constructor('return 1')()", "(function* () {}).constructor('yield 1')()",
+          "new (class {}).constructor('return 1')()"})
         QVERIFY2(!runExpression(QString::fromUtf8(attempt)), attempt);
 }
 
 void ScriptTest::breakingOutOfTheFunctionReachesNothing()
 {
-    QCOMPARE(toText(runBody(u"}, function () { return typeof Function + typeof Qt + typeof this"_s)),
-             u"\"undefinedundefinedundefined\""_s);
+    QCOMPARE(
+        toText(runBody(u"}, function () { return typeof Function + typeof Qt + typeof this"_s)),
+        u"\"undefinedundefinedundefined\""_s);
     QVERIFY(!runExpression(u"1) + (leak = 2"_s));
     QCOMPARE(toText(runExpression(u"typeof leak"_s)), u"\"undefined\""_s);
 }
@@ -201,8 +226,10 @@ void ScriptTest::leavesNothingBehind_data()
     row("delete Array.prototype.map", u"typeof (typeof [].map === 'function' ? undefined : 1)"_s);
     row("Object.setPrototypeOf(Object.prototype, {leak: 1})", u"typeof ({}).leak"_s);
     row("Object.setPrototypeOf(Array.prototype, {leak: 1})", u"typeof [].leak"_s);
-    row("Object.defineProperty(Object.prototype, 'leak', {get() { return 1 }})", u"typeof ({}).leak"_s);
-    row("Object.prototype.valueOf = 1", u"typeof (typeof ({}).valueOf === 'function' ? undefined : 1)"_s);
+    row("Object.defineProperty(Object.prototype, 'leak', {get() { return 1 }})",
+        u"typeof ({}).leak"_s);
+    row("Object.prototype.valueOf = 1",
+        u"typeof (typeof ({}).valueOf === 'function' ? undefined : 1)"_s);
     row("/(leak)/.test('leak')", u"typeof RegExp.$1"_s);
     row("Symbol.leak = 1", u"typeof Symbol.leak"_s);
     row("Object.getPrototypeOf(new URL('a:b')).leak = 1", u"typeof new URL('a:b').leak"_s);
@@ -231,28 +258,38 @@ void ScriptTest::survivesHostileCode_data()
     row("endless getter", u"return { get a() { while (true) {} } }"_s);
     row("endless toJSON", u"return { toJSON() { while (true) {} } }"_s);
     row("endless iterator", u"return [...(function* () { while (true) yield 1 })()].length"_s);
-    row("endless callback", u"new Array(5e6).fill(0).forEach(() => { for (let i = 0; i < 1e9; ++i); })"_s);
+    row("endless callback",
+        u"new Array(5e6).fill(0).forEach(() => { for (let i = 0; i < 1e9; ++i); })"_s);
     row("endless sort", u"return [1, 2].sort(() => { while (true) {} })"_s);
-    row("catastrophic regular expression", u"return /^(a|a)*$/.test('a'.repeat(60) + 'b') ? 1 : nothing"_s);
+    row("catastrophic regular expression",
+        u"return /^(a|a)*$/.test('a'.repeat(60) + 'b') ? 1 : nothing"_s);
     row("nested quantifiers", u"return /(x+x+)+y/.test('x'.repeat(100000)) ? 1 : nothing"_s);
-    row("regular expression of 100,000 groups", u"return new RegExp('('.repeat(100000) + ')'.repeat(100000))"_s);
+    row("regular expression of 100,000 groups",
+        u"return new RegExp('('.repeat(100000) + ')'.repeat(100000))"_s);
     row("the same through match", u"return 'a'.match('('.repeat(100000) + ')'.repeat(100000))"_s);
-    row("the same through a literal", u"return /"_s + u"("_s.repeated(100000) + u")"_s.repeated(100000) + u"/"_s);
+    row("the same through a literal",
+        u"return /"_s + u"("_s.repeated(100000) + u")"_s.repeated(100000) + u"/"_s);
     row("deep recursion", u"return (function f() { return f() + 1 })()"_s);
     row("recursion through a built-in", u"return (function f() { return [1].map(f) })()"_s);
-    row("recursion through toString", u"const o = { toString() { return '' + o } }; return '' + o"_s);
-    row("a list in a list in ...", u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return String(a)"_s);
-    row("the same flattened", u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a.flat(Infinity)"_s);
+    row("recursion through toString",
+        u"const o = { toString() { return '' + o } }; return '' + o"_s);
+    row("a list in a list in ...",
+        u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return String(a)"_s);
+    row("the same flattened",
+        u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a.flat(Infinity)"_s);
     row("the same as the result", u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a"_s);
-    row("2,000 deep as the result", u"let a = []; for (let i = 0; i < 2000; ++i) a = [a]; return a"_s);
-    row("compared with itself", u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a == a + ''"_s);
+    row("2,000 deep as the result",
+        u"let a = []; for (let i = 0; i < 2000; ++i) a = [a]; return a"_s);
+    row("compared with itself",
+        u"let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a == a + ''"_s);
     row("a list that contains itself", u"const a = []; a[0] = a; return String(a)"_s);
     row("an object that contains itself", u"const a = {}; a.a = a; return a"_s);
     row("a generator of itself", u"function* g() { yield* g() } return [...g()]"_s);
     row("2 GB text", u"return 'x'.repeat(2e9)"_s);
     row("padded 2 GB text", u"return 'x'.padEnd(2e9)"_s);
     row("doubled text", u"let s = 'x'; while (true) s += s"_s);
-    row("doubled text, then read", u"let s = 'x'; for (let i = 0; i < 29; ++i) s += s; return s[0] + s"_s);
+    row("doubled text, then read",
+        u"let s = 'x'; for (let i = 0; i < 29; ++i) s += s; return s[0] + s"_s);
     row("replace that multiplies", u"return 'a'.repeat(1e6).replace(/a/g, 'b'.repeat(1e4))"_s);
     row("replace that doubles", u"return 'a'.repeat(1e5).replace(/a/g, \"$'$'$'$'\")"_s);
     row("join that multiplies", u"return new Array(1e6).fill('x'.repeat(1e6)).join('')"_s);
@@ -264,7 +301,8 @@ void ScriptTest::survivesHostileCode_data()
     row("array-like of 2^53", u"return Array.prototype.fill.call({ length: 2 ** 53 }, 1)"_s);
     row("apply with 1e9", u"return Math.max.apply(null, { length: 1e9 })"_s);
     row("huge result", u"return new Array(1e6).fill('x'.repeat(1000))"_s);
-    row("a chain of prototypes", u"let o = {}; for (let i = 0; i < 1e6; ++i) o = Object.create(o); return o.x"_s);
+    row("a chain of prototypes",
+        u"let o = {}; for (let i = 0; i < 1e6; ++i) o = Object.create(o); return o.x"_s);
     row("throws undefined", u"throw undefined"_s);
     row("throws an object", u"throw { message: { toString: 1 } }"_s);
     row("throws what throws", u"throw { toString() { throw this } }"_s);
@@ -276,7 +314,8 @@ void ScriptTest::survivesHostileCode_data()
     row("is huge", u"return "_s + u"1+"_s.repeated(200000) + u"nothing"_s);
     row("is deep", u"return "_s + u"("_s.repeated(100000) + u"1"_s + u")"_s.repeated(100000));
     row("is a deep list", u"return "_s + u"["_s.repeated(100000) + u"]"_s.repeated(100000));
-    row("is deep with braces", u"{"_s.repeated(100000) + u"}"_s.repeated(100000) + u"return nothing"_s);
+    row("is deep with braces",
+        u"{"_s.repeated(100000) + u"}"_s.repeated(100000) + u"return nothing"_s);
     row("is deep with arrows", u"return "_s + u"x=>"_s.repeated(100000) + u"1"_s);
     row("is deep with minus", u"return "_s + u"- "_s.repeated(100000) + u"nothing"_s);
     row("symbol", u"return Symbol('x')"_s);
@@ -297,12 +336,15 @@ void ScriptTest::survivesHostileCode()
     elapsed.start();
     Result<QJsonValue> result;
     // On a thread as the pool has them, with its stack.
-    const std::unique_ptr<QThread> thread(QThread::create([&] { result = runBody(code, {.time = Milliseconds(300)}); }));
+    const std::unique_ptr<QThread> thread(
+        QThread::create([&] { result = runBody(code, {.time = Milliseconds(300)}); }));
     thread->start();
     thread->wait();
     QVERIFY2(!result, qPrintable(toText(result).left(200)));
-    QVERIFY(result.error().code() == ErrorCode::ExpressionFailed || result.error().code() == ErrorCode::InvalidWorkflow);
-    QVERIFY2(result.error().message().size() < 2000, qPrintable(result.error().message().left(3000)));
+    QVERIFY(result.error().code() == ErrorCode::ExpressionFailed
+            || result.error().code() == ErrorCode::InvalidWorkflow);
+    QVERIFY2(result.error().message().size() < 2000,
+             qPrintable(result.error().message().left(3000)));
     QVERIFY2(elapsed.elapsed() < 8000, qPrintable(QString::number(elapsed.elapsed())));
     QCOMPARE(toText(runExpression(u"input.n + 1"_s)), u"4"_s);
 }
@@ -314,8 +356,10 @@ void ScriptTest::saysWhatWentWrong_data()
     const auto row = [](const char *code, const QString &message, const QString &hint) {
         QTest::newRow(code) << message << hint;
     };
-    row("outputs.Missing.body", u"The expression \"outputs.Missing.body\" failed: TypeError:"_s, u"?."_s);
-    row("nothing + 1", u"failed: ReferenceError: nothing is not defined."_s, u"input, outputs, vars"_s);
+    row("outputs.Missing.body", u"The expression \"outputs.Missing.body\" failed: TypeError:"_s,
+        u"?."_s);
+    row("nothing + 1", u"failed: ReferenceError: nothing is not defined."_s,
+        u"input, outputs, vars"_s);
     row("0 / 0", u"failed: it gave NaN, which JSON cannot hold."_s, u"Check the numbers"_s);
     row("({a: 1 / 0})", u"\"a\" is Infinity, which JSON cannot hold"_s, u""_s);
     row("new Map()", u"use Object.fromEntries(map)"_s, u""_s);
@@ -339,9 +383,11 @@ void ScriptTest::saysWhatWentWrong()
 void ScriptTest::refusesBadSyntaxWhenCompiled_data()
 {
     QTest::addColumn<bool>("isBody");
-    for (const char *code : {"", "  ", "1 +", "a b", "return 1", "'open", "({a: 1", "if (a) 1", "/* open", "var x = 1", "1;"})
+    for (const char *code : {"", "  ", "1 +", "a b", "return 1", "'open", "({a: 1", "if (a) 1",
+                             "/* open", "var x = 1", "1;"})
         QTest::newRow(code) << false;
-    for (const char *code : {"return (", "let a; let a;", "await 1", "import x from 'y'", "export default 1", "with (a) {}"})
+    for (const char *code : {"return (", "let a; let a;", "await 1", "import x from 'y'",
+                             "export default 1", "with (a) {}"})
         QTest::newRow(code) << true;
 }
 
@@ -349,7 +395,8 @@ void ScriptTest::refusesBadSyntaxWhenCompiled()
 {
     QFETCH(bool, isBody);
     const QString code = QString::fromUtf8(QTest::currentDataTag());
-    const Result<Script> script = Script::compile(code, isBody ? Script::Form::Body : Script::Form::Expression);
+    const Result<Script> script =
+        Script::compile(code, isBody ? Script::Form::Body : Script::Form::Expression);
     QVERIFY(!script);
     QCOMPARE(script.error().code(), ErrorCode::InvalidWorkflow);
 }
@@ -370,7 +417,9 @@ void ScriptTest::fillsTextsAndStructures_data()
     row("object in a text", u"o: ${outputs.A}"_s, u"\"o: {\\\"x\\\":1}\""_s);
     row("nothing whole", u"${outputs.Missing}"_s, u"undefined"_s);
     row("list", Json::Array{u"${input.n}"_s, 1, u"${outputs.Missing}"_s}, u"[3,1,null]"_s);
-    row("object", Json::Object{{u"a"_s, u"${input.n}"_s}, {u"b"_s, u"${outputs.Missing}"_s}, {u"c"_s, nullptr}},
+    row("object",
+        Json::Object{
+            {u"a"_s, u"${input.n}"_s}, {u"b"_s, u"${outputs.Missing}"_s}, {u"c"_s, nullptr}},
         u"{\"a\":3,\"c\":null}"_s);
     row("nested", Json::Object{{u"a"_s, Json::Array{Json::Object{{u"b"_s, u"x${input.text}"_s}}}}},
         u"{\"a\":[{\"b\":\"xa\"}]}"_s);
@@ -407,7 +456,9 @@ void ScriptTest::stopEndsAnEvaluationAtOnce()
 
 void ScriptTest::everyThreadHasItsOwnEngine()
 {
-    const Result<Script> script = Script::compile(u"let s = 0; for (let i = 0; i < 1000; ++i) s += i; return s + input.n"_s, Script::Form::Body);
+    const Result<Script> script =
+        Script::compile(u"let s = 0; for (let i = 0; i < 1000; ++i) s += i; return s + input.n"_s,
+                        Script::Form::Body);
     QVERIFY(script);
     std::atomic<int> right = 0;
     std::vector<std::unique_ptr<QThread>> threads;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tasks/taskcatalog.h"
-
 #include "engine/tasks/taskparameters.h"
 
 #include <QRegularExpression>
@@ -37,8 +36,10 @@ void TaskCatalogTest::hasTheKindsThatFilesName()
     QStringList ids;
     for (const TaskKind &kind : m_catalog.kinds())
         ids.append(kind.id);
-    QCOMPARE(ids, (QStringList{u"route"_s, u"script"_s, u"set"_s, u"log"_s, u"fail"_s, u"wait"_s, u"process.run"_s, u"http.request"_s,
-                               u"file.read"_s, u"file.write"_s, u"file.list"_s}));
+    QCOMPARE(ids,
+             (QStringList{u"route"_s, u"script"_s, u"set"_s, u"log"_s, u"fail"_s, u"wait"_s,
+                          u"process.run"_s, u"http.request"_s, u"file.read"_s, u"file.write"_s,
+                          u"file.list"_s}));
 }
 
 void TaskCatalogTest::everyDeclarationIsComplete_data()
@@ -89,7 +90,8 @@ void TaskCatalogTest::everyParameterIsComplete()
         QVERIFY2(fit, qPrintable(fit ? QString() : fit.error().toString()));
         QCOMPARE(*fit, spec.defaultValue.toQJson());
     }
-    const Result<Expression> example = spec.acceptsExpressions ? Expression::compile(spec.example) : Expression();
+    const Result<Expression> example =
+        spec.acceptsExpressions ? Expression::compile(spec.example) : Expression();
     QVERIFY2(example, qPrintable(example ? QString() : example.error().toString()));
     if (example->isConstant() || !spec.acceptsExpressions)
         QVERIFY(fitParameter(spec, spec.example.toQJson()));
@@ -116,7 +118,9 @@ void TaskCatalogTest::everyKindCanBeMadeFromItsExamples()
     QVERIFY2(task, qPrintable(task ? QString() : task.error().toString()));
     QVERIFY(*task);
     if (!kind.params.isEmpty() && kind.params.first().required)
-        QCOMPARE(m_catalog.create({TaskSpec{kind.id, {}, {}, {}, {}, {}}, {}, {}, {}}).error().code(), ErrorCode::InvalidWorkflow);
+        QCOMPARE(
+            m_catalog.create({TaskSpec{kind.id, {}, {}, {}, {}, {}}, {}, {}, {}}).error().code(),
+            ErrorCode::InvalidWorkflow);
 }
 
 namespace {
@@ -131,7 +135,9 @@ public:
 
 static TaskFactory nothingFactory()
 {
-    return [](const TaskSetup &) -> Result<std::unique_ptr<Task>> { return std::make_unique<Nothing>(); };
+    return [](const TaskSetup &) -> Result<std::unique_ptr<Task>> {
+        return std::make_unique<Nothing>();
+    };
 }
 
 void TaskCatalogTest::kindsAreAdded()
