@@ -33,13 +33,14 @@ BuiltInKind fileListKind();
 /** What the tasks of nearly every kind hold. */
 class KindTask : public Task
 {
-protected:
+public:
     KindTask(const TaskSetup &setup, TaskParameters parameters)
         : m_outcomes(setup)
         , m_parameters(std::move(parameters))
         , m_directory(setup.workflowDirectory)
     { }
 
+protected:
     Outcomes m_outcomes;
     TaskParameters m_parameters;
     QString m_directory; ///< Where relative paths begin; may be empty.
