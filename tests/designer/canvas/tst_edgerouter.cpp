@@ -61,6 +61,12 @@ static int crossed(const NodeField &field, const QPolygonF &points)
     return count;
 }
 
+} // namespace sluice::designer
+
+Q_DECLARE_METATYPE(sluice::designer::Plan)
+
+namespace sluice::designer {
+
 class TestEdgeRouter final : public QObject
 {
     Q_OBJECT
@@ -219,8 +225,6 @@ void TestEdgeRouter::anythingIsRouted()
 }
 
 } // namespace sluice::designer
-
-Q_DECLARE_METATYPE(sluice::designer::Plan)
 
 QTEST_MAIN(sluice::designer::TestEdgeRouter)
 #include "tst_edgerouter.moc"

@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::designer {
 
+using ChangePicture = std::function<void(SplitPicture &)>;
+using ChangeEdge = std::function<void(EdgePicture &)>;
+
 static QImage imageOf(const NodePicture &picture, const Theme &theme = lightTheme(), Detail detail = Detail::Full)
 {
     const QRectF rect(40, 20, 240, 220);
@@ -45,6 +48,13 @@ static SplitPicture samplePicture()
     return picture;
 }
 
+} // namespace sluice::designer
+
+Q_DECLARE_METATYPE(sluice::designer::ChangePicture)
+Q_DECLARE_METATYPE(sluice::designer::ChangeEdge)
+
+namespace sluice::designer {
+
 class TestPainters final : public QObject
 {
     Q_OBJECT
@@ -59,9 +69,6 @@ private Q_SLOTS:
     void staysWithinItsPaintedRect();
     void everyKindIsDrawnInEveryDetail();
 };
-
-using ChangePicture = std::function<void(SplitPicture &)>;
-using ChangeEdge = std::function<void(EdgePicture &)>;
 
 void TestPainters::everyMemberShows_data()
 {
@@ -171,9 +178,6 @@ void TestPainters::everyKindIsDrawnInEveryDetail()
 }
 
 } // namespace sluice::designer
-
-Q_DECLARE_METATYPE(sluice::designer::ChangePicture)
-Q_DECLARE_METATYPE(sluice::designer::ChangeEdge)
 
 QTEST_MAIN(sluice::designer::TestPainters)
 #include "tst_painters.moc"

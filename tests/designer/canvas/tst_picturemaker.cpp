@@ -8,6 +8,8 @@
 
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(sluice::JoinSpec)
+
 namespace sluice::designer {
 
 static StateSpec forEachOver(const Json &list)
@@ -170,8 +172,6 @@ void TestPictureMaker::longNamesAreShortened()
 }
 
 } // namespace sluice::designer
-
-Q_DECLARE_METATYPE(sluice::JoinSpec)
 
 QTEST_MAIN(sluice::designer::TestPictureMaker)
 #include "tst_picturemaker.moc"

@@ -28,6 +28,12 @@ static StateSpec specOf(const QString &drawing)
     return workflowFrom(drawing).states.first();
 }
 
+} // namespace sluice::designer
+
+Q_DECLARE_METATYPE(sluice::designer::EditFunction)
+
+namespace sluice::designer {
+
 class TestDesignerDocument final : public QObject
 {
     Q_OBJECT
@@ -316,8 +322,6 @@ void TestDesignerDocument::problemsArriveAfterAnEdit()
 }
 
 } // namespace sluice::designer
-
-Q_DECLARE_METATYPE(sluice::designer::EditFunction)
 
 QTEST_MAIN(sluice::designer::TestDesignerDocument)
 #include "tst_designerdocument.moc"
