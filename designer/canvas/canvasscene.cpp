@@ -282,6 +282,7 @@ void CanvasScene::updateEdgePicture(EdgeItem *edge)
     picture.isDropTarget = m_dropEdge == edge->id();
     picture.isDangling = m_document.state(edge->target()) == nullptr;
     picture.isCurrent = edge == m_currentEdge;
+    picture.isIdle = m_isRunShown && picture.taken == 0;
     edge->setPicture(picture);
 }
 
@@ -459,8 +460,8 @@ void CanvasScene::showRun(const RunProjection *run)
         for (EdgeItem *edge : edges) {
             EdgePicture picture = edge->picture();
             picture.taken = 0;
-            picture.isCurrent = false;
             edge->setPicture(picture);
+            updateEdgePicture(edge);
         }
     }
 }
@@ -524,6 +525,7 @@ void CanvasScene::showTaken(const RunProjection &run, const QString &state)
         EdgePicture picture = edge->picture();
         picture.taken = timesTaken(run, *edge, *spec, outcomes);
         edge->setPicture(picture);
+        updateEdgePicture(edge);
     }
 }
 

@@ -394,7 +394,7 @@ static void paintArrow(QPainter &painter, const QPolygonF &points, const QColor 
                                    tip + along * arrowLength - across * arrowWidth}));
 }
 
-static QColor edgeColour(const EdgePicture &picture, const Theme &theme)
+static QColor strongColour(const EdgePicture &picture, const Theme &theme)
 {
     if (picture.isSelected || picture.isDropTarget)
         return theme.accent;
@@ -403,6 +403,14 @@ static QColor edgeColour(const EdgePicture &picture, const Theme &theme)
     if (picture.isError || picture.isDangling)
         return theme.failed;
     return picture.taken > 0 ? theme.text : theme.edge;
+}
+
+/** While a run is shown, colour belongs to what it did. */
+static QColor edgeColour(const EdgePicture &picture, const Theme &theme)
+{
+    const QColor colour = strongColour(picture, theme);
+    const bool isQuiet = picture.isIdle && !picture.isSelected && !picture.isDropTarget;
+    return isQuiet ? mixed(theme.canvas, colour, 0.5) : colour; // Not transparent: that is slow to draw.
 }
 
 void paintEdge(QPainter &painter, const EdgeRoute &route, const QPainterPath &path, const EdgePicture &picture,

@@ -99,6 +99,7 @@ struct EdgePicture
     bool isDangling = false; ///< Its target does not exist.
     int taken = 0; ///< How often the shown run took it.
     bool isCurrent = false; ///< The run took it last.
+    bool isIdle = false; ///< A run is shown that has not taken it.
 
     bool operator==(const EdgePicture &) const = default;
 };

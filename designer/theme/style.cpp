@@ -38,13 +38,6 @@ static const Theme &themeOf(const QStyleOption *option)
     return themeFor(option->palette);
 }
 
-static QColor mixed(const QColor &base, const QColor &over, double share)
-{
-    return QColor::fromRgbF(float(base.redF() + (over.redF() - base.redF()) * share),
-                            float(base.greenF() + (over.greenF() - base.greenF()) * share),
-                            float(base.blueF() + (over.blueF() - base.blueF()) * share));
-}
-
 /** A rounded rectangle whose border lies within `rect`. */
 static void drawBox(QPainter *painter, const QRectF &rect, double radius, const QBrush &fill,
                     const QPen &border)

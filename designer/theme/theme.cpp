@@ -89,6 +89,13 @@ const Theme &darkTheme()
     return theme;
 }
 
+QColor mixed(const QColor &base, const QColor &over, double share)
+{
+    return QColor::fromRgbF(float(base.redF() + (over.redF() - base.redF()) * share),
+                            float(base.greenF() + (over.greenF() - base.greenF()) * share),
+                            float(base.blueF() + (over.blueF() - base.blueF()) * share));
+}
+
 const Theme &themeFor(const QPalette &palette)
 {
     const bool isDark = palette.color(QPalette::Active, QPalette::Window).lightness()

@@ -42,6 +42,9 @@ struct Theme
 const Theme &lightTheme();
 const Theme &darkTheme();
 
+/** `base` with this share of `over` in it. */
+QColor mixed(const QColor &base, const QColor &over, double share);
+
 /** The theme whose palette this is, or comes nearest to. */
 const Theme &themeFor(const QPalette &palette);
 QPalette paletteFor(const Theme &theme);

@@ -116,6 +116,7 @@ void TestPainters::everyMemberOfAnEdgeShows_data()
     row("dangling", [](auto &p) { p.isDangling = true; });
     row("taken", [](auto &p) { p.taken = 1; });
     row("current", [](auto &p) { p.isCurrent = true; });
+    row("idle", [](auto &p) { p.isIdle = true; });
 }
 
 void TestPainters::everyMemberOfAnEdgeShows()
