@@ -72,6 +72,13 @@ Result<void> createFile(const QString &path)
 
 } // namespace
 
+/** 0 when the file can be read. */
+static int codeOfFirstRead(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    return query.exec(u"SELECT count(*) FROM sqlite_master"_s) ? 0 : sqliteCode(query.lastError());
+}
+
 int sqliteCode(const QSqlError &error)
 {
     bool isNumber = false;
@@ -204,14 +211,12 @@ Result<void> JournalConnection::openReadOnly()
     const QString readOnly = u";QSQLITE_OPEN_READONLY"_s;
     if (const auto opened = open(m_path, readOnly); !opened)
         return opened;
-    QSqlQuery query(m_database);
-    if (query.exec(u"SELECT count(*) FROM sqlite_master"_s))
+    const int code = codeOfFirstRead(m_database);
+    if (code != ReadOnly && code != CannotOpen)
         return {};
-    const int code = sqliteCode(query.lastError());
-    query = QSqlQuery();
-    if (code == ReadOnly)
-        return open(m_path, {});
-    if (code != CannotOpen || QFileInfo(m_path + u"-wal"_s).size() > 0)
+    if (const auto opened = open(m_path, {}); !opened || codeOfFirstRead(m_database) == 0)
+        return opened;
+    if (QFileInfo(m_path + u"-wal"_s).size() > 0 || QFileInfo(m_path + u"-journal"_s).size() > 0)
         return {};
     QUrl url = QUrl::fromLocalFile(m_path);
     url.setQuery(u"immutable=1"_s);

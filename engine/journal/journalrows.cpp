@@ -52,9 +52,22 @@ QJsonObject jsonFromText(const QString &text)
     return document.object();
 }
 
+/** Names of places in statements. Of nine characters: shorter ones are much slower to hash in Qt. */
+const QStringList &placeNames()
+{
+    static const QStringList names = [] {
+        constexpr int most = 16;
+        QStringList list;
+        for (int i = 0; i < most; ++i)
+            list.append(u":column%1"_s.arg(i, 2, 10, QChar(u'0')));
+        return list;
+    }();
+    return names;
+}
+
 /**
- * Gives values to a query, from the first on. Those that it has already are skipped: giving one costs more
- * in Qt, which makes a name for its place each time, than all that SQLite does with it.
+ * Gives values to a query made with `places`, from the first on. Those that it has already are skipped, and the
+ * others are given by name: by number, Qt makes up a name each time, which costs more than SQLite's own work.
  */
 class Binder final
 {
@@ -68,7 +81,7 @@ public:
     {
         const QVariant before = m_query.boundValue(m_column);
         if (before.metaType() != value.metaType() || before.isNull() != value.isNull() || before != value)
-            m_query.bindValue(m_column, value);
+            m_query.bindValue(placeNames()[m_column], value);
         ++m_column;
     }
 
@@ -307,6 +320,20 @@ QString textFromColumn(const QVariant &value)
     QString text(bytes.size() / 2, Qt::Uninitialized);
     qFromLittleEndian<quint16>(bytes.constData(), text.size(), text.data());
     return text;
+}
+
+QString places(const char *columns)
+{
+    return placeNames().first(QLatin1StringView(columns).count(u',') + 1).join(u", "_s);
+}
+
+QString assignments(const char *columns)
+{
+    const QStringList names = QString(QLatin1StringView(columns)).split(u", "_s);
+    QStringList words;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        words.append(names[i] + u" = "_s + placeNames()[i]);
+    return words.join(u", "_s);
 }
 
 QByteArray idToBlob(const RunId &id)

@@ -74,7 +74,7 @@ struct RunRow
                                     "owner, events, checksum";
 
     /** What the end of a run, and events after it, change. */
-    static constexpr auto SetEnd = "status = ?, finished = ?, exit_state = ?, error = ?, events = ?, checksum = ? WHERE number = ?";
+    static constexpr auto EndColumns = "status, finished, exit_state, error, events, checksum, number";
 
     static RunRow read(const QSqlQuery &query);
     void bind(QSqlQuery &query) const;
@@ -85,6 +85,11 @@ private:
     qint64 storedEvents() const { return summary.status == RunStatus::Running ? 0 : events; }
     qint64 checksum() const;
 };
+
+/** What stands in a statement for the values of these columns, for `bind`. */
+QString places(const char *columns);
+/** `column = place` for each of them. */
+QString assignments(const char *columns);
 
 QByteArray idToBlob(const RunId &id);
 RunId idFromBlob(const QByteArray &blob);

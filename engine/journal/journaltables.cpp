@@ -11,16 +11,6 @@ namespace sluice {
 
 static constexpr int sqliteTooBig = 18;
 
-static QString marks(int count)
-{
-    return QStringList(count, u"?"_s).join(u", "_s);
-}
-
-static int columnCount(const char *columns)
-{
-    return int(QLatin1StringView(columns).count(','_L1)) + 1;
-}
-
 JournalTables::JournalTables(std::unique_ptr<JournalConnection> connection)
     : m_connection(std::move(connection))
 {
@@ -49,11 +39,11 @@ Result<void> JournalTables::prepareAll()
         {m_begin, u"BEGIN IMMEDIATE"_s},
         {m_commit, u"COMMIT"_s},
         {m_rollback, u"ROLLBACK"_s},
-        {m_insertEvent, u"INSERT OR IGNORE INTO events (%1) VALUES (%2)"_s.arg(eventColumns, marks(columnCount(EventRow::Columns)))},
+        {m_insertEvent, u"INSERT OR IGNORE INTO events (%1) VALUES (%2)"_s.arg(eventColumns, places(EventRow::Columns))},
         {m_nextNumber, u"SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'runs'"_s},
         {m_findRun, u"SELECT %1 FROM runs WHERE id = ?"_s.arg(runColumns)},
-        {m_saveRun, u"REPLACE INTO runs (%1) VALUES (%2)"_s.arg(runColumns, marks(columnCount(RunRow::Columns)))},
-        {m_finishRun, u"UPDATE runs SET "_s + QLatin1StringView(RunRow::SetEnd)},
+        {m_saveRun, u"REPLACE INTO runs (%1) VALUES (%2)"_s.arg(runColumns, places(RunRow::Columns))},
+        {m_finishRun, u"UPDATE runs SET %1 WHERE number = :column06"_s.arg(assignments(RunRow::EndColumns))},
         {m_lastEvent, u"SELECT sequence, time FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s},
         {m_countEvents, u"SELECT count(*) FROM events WHERE run = ?"_s},
         {m_insertDefinition, u"INSERT OR IGNORE INTO definitions (hash, document) VALUES (?, ?)"_s},

@@ -5,7 +5,9 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QJsonArray>
+#include <QJsonObject>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -65,6 +67,35 @@ static void printSyncFloor(const QString &path)
         ::fdatasync(file.handle());
     }
     print("floor: write of 4 KiB and fdatasync", double(timer.nsecsElapsed()) / 1000 / rounds, "us");
+}
+
+/** The least that rows of about that size cost through Qt and SQLite: one blob each, in transactions as large as ours. */
+static void printRowFloor(const QString &path)
+{
+    constexpr int rows = 200'000;
+    constexpr int rowsOfTransaction = 20'000;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"floor"_s);
+        database.setDatabaseName(path);
+        database.open();
+        QSqlQuery query(database);
+        query.exec(u"PRAGMA journal_mode = WAL"_s);
+        query.exec(u"CREATE TABLE rows (number INTEGER PRIMARY KEY, content BLOB)"_s);
+        query.prepare(u"INSERT INTO rows (content) VALUES (?)"_s);
+        const QByteArray content(80, 'x');
+        QElapsedTimer timer;
+        timer.start();
+        for (int row = 0; row < rows; ++row) {
+            if (row % rowsOfTransaction == 0)
+                database.transaction();
+            query.bindValue(0, content);
+            query.exec();
+            if ((row + 1) % rowsOfTransaction == 0)
+                database.commit();
+        }
+        print("floor: rows of one blob of 80 bytes, in batches", perSecond(rows, timer), "rows/s");
+    }
+    QSqlDatabase::removeDatabase(u"floor"_s);
 }
 
 static void writeBatched(SqliteJournal &journal, quint64 runs)
@@ -139,6 +170,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder(QCoreApplication::applicationDirPath() + u"/bench_journal"_s);
     const QString path = folder.filePath(u"history.sqlite"_s);
     printSyncFloor(folder.filePath(u"floor"_s));
+    printRowFloor(folder.filePath(u"floor.sqlite"_s));
     {
         const auto journal = SqliteJournal::open(path);
         if (!journal) {
