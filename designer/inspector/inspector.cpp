@@ -160,6 +160,17 @@ void Inspector::editState(const QString &state)
     m_state->nameField()->setFocus();
 }
 
+void Inspector::takeFocus()
+{
+    for (ParameterField *field : m_pages->currentWidget()->findChildren<ParameterField *>()) {
+        if (field->isVisible() && field->isEnabled()) {
+            field->setFocus();
+            return;
+        }
+    }
+    m_tabs->setFocus();
+}
+
 /** The field that stands nearest to the problem. */
 static ParameterField *fieldFor(const QWidget *root, const QString &pointer)
 {

@@ -40,6 +40,8 @@ public:
 
     /** Shows that state's settings with the cursor in its name. */
     void editState(const QString &state);
+    /** Puts the keyboard into the first field. */
+    void takeFocus();
     /** Puts the cursor into the field the problem is about; what it belongs to is selected. */
     void showProblem(const Problem &problem);
     /** The run whose data is shown; null for none. It may be deleted at any time. */

@@ -43,7 +43,8 @@ public:
     QString path() const { return m_path; }
     /** Forgets the copy, as after saving. */
     void discard();
-    bool isWriting() const { return m_writing.isRunning(); }
+    /** Writes the copy as after an edit. */
+    void renew();
 
 signals:
     void written();
@@ -51,7 +52,6 @@ signals:
     void failed(const QString &reason);
 
 private:
-    void renew();
     void onWritten();
 
     DesignerDocument &m_document;

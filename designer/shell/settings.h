@@ -32,6 +32,11 @@ inline const Setting<QStringList> recentFiles{"files/recent", {}}; ///< Newest f
 inline const Setting<QString> lastFolder{"files/lastFolder", {}};
 } // namespace settings
 
+enum class ColourScheme;
+
+/** Reads the setting `colourScheme`; what it does not know is as the system. */
+ColourScheme colourSchemeFrom(const QString &name);
+
 /** The values a workflow was run with last, as JSON, by the workflow's name. */
 QString lastInputKey(const QString &workflow);
 

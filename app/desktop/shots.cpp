@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shots.h"
+
+#include "designer/canvas/canvasview.h"
+#include "designer/inspector/inspector.h"
+#include "designer/runs/runsession.h"
+#include "designer/shell/actions.h"
+#include "designer/shell/commandpalette.h"
+#include "designer/shell/dockpanel.h"
+#include "designer/shell/docks.h"
+#include "designer/shell/documentpage.h"
+#include "designer/shell/mainwindow.h"
+#include "designer/shell/surroundings.h"
+#include "designer/shell/workspace.h"
+#include "designer/theme/theme.h"
+#include "engine/journal/runhistory.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QProcess>
+#include <QTabBar>
+#include <QTimer>
+#include <QToolButton>
+
+#include <cstdio>
+
+namespace sluice::desktop {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace sluice::designer;
+
+namespace {
+
+/** One picture: how to get there, and how to know that it is there. */
+struct Scene
+{
+    QString name;
+    std::function<void()> prepare;
+    std::function<bool()> isReady; ///< Null: as soon as everything is drawn.
+    bool isMain = false; ///< Photographed at 200 % too.
+};
+
+/** Plays the scenes one after the other, once for each colour scheme. */
+class ShotSession final : public QObject
+{
+public:
+    ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder);
+
+    void start();
+
+private:
+    void addBeginning();
+    void addEditing();
+    void addRunning();
+    void addWrong();
+    void addDialogs();
+
+    void next();
+    void poll();
+    void photograph();
+    void closePopups();
+    void finish();
+
+    DocumentPage *page() { return m_window.workspace()->currentPage(); }
+    QString example(const QString &name) const { return m_surroundings.examplesFolder + u'/' + name; }
+    void trigger(ActionId id) { (*m_window.actionList())[id]->trigger(); }
+    void openExample();
+    void selectTab(int tab);
+    QString writeBadFile() const;
+
+    MainWindow &m_window;
+    Surroundings m_surroundings;
+    QString m_folder;
+    QList<Scene> m_scenes;
+    qsizetype m_index = -1;
+    bool m_isDark = false;
+    bool m_isLarge = false;
+    int m_waited = 0;
+    int m_failures = 0;
+    QTimer m_poll;
+};
+
+constexpr auto PollInterval = 10ms;
+constexpr int SettlePolls = 12; ///< For animations and queued work of a screen without a condition.
+constexpr int MostPolls = 1500;
+
+ShotSession::ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder)
+    : QObject(&window)
+    , m_window(window)
+    , m_surroundings(surroundings)
+    , m_folder(folder)
+    , m_isLarge(window.devicePixelRatioF() > 1.5)
+{
+    QDir().mkpath(folder);
+    m_window.resize(m_isLarge ? QSize(1280, 800) : QSize(1600, 1000));
+    m_poll.setInterval(PollInterval);
+    connect(&m_poll, &QTimer::timeout, this, &ShotSession::poll);
+    addBeginning();
+    addEditing();
+    addDialogs();
+    addRunning();
+    addWrong();
+}
+
+void ShotSession::start()
+{
+    applyTheme(*qApp, m_isDark ? ColourScheme::Dark : ColourScheme::Light);
+    m_index = -1;
+    next();
+}
+
+void ShotSession::openExample()
+{
+    m_window.workspace()->openFile(example(u"ad-exchange.sluice"_s));
+    page()->document().select({});
+}
+
+void ShotSession::selectTab(int tab)
+{
+    page()->inspector()->findChild<QTabBar *>()->setCurrentIndex(tab);
+}
+
+void ShotSession::addBeginning()
+{
+    m_scenes.append({u"empty-canvas"_s, [this] { m_window.workspace()->newDocument(); }, {}, true});
+    m_scenes.append({u"examples"_s, [this] { m_window.openExamples(); }, {}, false});
+    for (const auto &[dock, name] : {std::pair(1, u"outline-empty"_s), std::pair(3, u"timeline-empty"_s), std::pair(4, u"log-empty"_s),
+                                     std::pair(5, u"data-empty"_s), std::pair(6, u"problems-none"_s),
+                                     std::pair(7, u"runs-empty"_s)}) {
+        m_scenes.append({name, [this, dock = dock] { m_window.docks()->all().at(dock)->present(); }, {}, false});
+    }
+}
+
+void ShotSession::addEditing()
+{
+    m_scenes.append({u"workflow"_s, [this] {
+                         m_window.docks()->arrange();
+                         openExample();
+                     }, [this] { return page()->document().isValidated(); }, true});
+    m_scenes.append({u"inputs"_s, [this] { selectTab(1); }, {}, false});
+    const auto select = [this](const QString &state, int tab) {
+        return [this, state, tab] {
+            page()->document().selectStates({state});
+            selectTab(tab);
+        };
+    };
+    m_scenes.append({u"state-script"_s, select(u"Auction"_s, 0), {}, true});
+    m_scenes.append({u"state-route"_s, select(u"Validate"_s, 0), {}, false});
+    m_scenes.append({u"state-split"_s, select(u"GatherContext"_s, 0), {}, true});
+    m_scenes.append({u"state-for-each"_s, select(u"RequestBids"_s, 0), {}, false});
+    m_scenes.append({u"state-failure"_s, select(u"GatherContext"_s, 1), {}, true});
+    m_scenes.append({u"state-data"_s, select(u"Auction"_s, 2), {}, false});
+    m_scenes.append({u"state-notes"_s, select(u"Auction"_s, 3), {}, false});
+    m_scenes.append({u"state-exit"_s, select(u"Complete"_s, 0), {}, false});
+    m_scenes.append({u"edge"_s, [this] { page()->document().select({{}, {{u"Validate"_s, u"invalid"_s, -1}}}); }, {}, false});
+    m_scenes.append({u"outline"_s, [this] {
+                         page()->document().selectStates({u"Auction"_s});
+                         m_window.docks()->all().at(1)->present();
+                     }, {}, false});
+    m_scenes.append({u"canvas-alone"_s, [this] { trigger(ActionId::CanvasOnly); }, {}, false});
+    m_scenes.append({u"zoomed-out"_s, [this] {
+                         trigger(ActionId::CanvasOnly);
+                         m_window.docks()->all().at(0)->present();
+                         page()->canvas()->setZoom(0.4);
+                     }, {}, false});
+}
+
+void ShotSession::addDialogs()
+{
+    m_scenes.append({u"command-palette"_s, [this] {
+                         page()->canvas()->fit();
+                         m_window.openCommandPalette();
+                         m_window.findChild<CommandPalette *>()->search()->setText(u"auc"_s);
+                     }, {}, true});
+    m_scenes.append({u"command-palette-nothing"_s, [this] {
+                         m_window.openCommandPalette();
+                         m_window.findChild<CommandPalette *>()->search()->setText(u"Reconcile"_s);
+                     }, {}, false});
+    m_scenes.append({u"input-form"_s, [this] { m_window.runWithInput(); }, {}, true});
+    m_scenes.append({u"shortcuts"_s, [this] { trigger(ActionId::Shortcuts); }, {}, false});
+    m_scenes.append({u"about"_s, [this] { trigger(ActionId::About); }, {}, false});
+    m_scenes.append({u"run-menu"_s, [this] {
+                         auto *button = m_window.findChild<QToolButton *>(u"runButton"_s);
+                         button->menu()->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
+                     }, {}, false});
+}
+
+void ShotSession::addRunning()
+{
+    m_scenes.append({u"running"_s, [this] {
+                         page()->document().select({});
+                         page()->canvas()->fit();
+                         m_window.run();
+                     }, [this] {
+                         const RunSession *session = page()->session();
+                         if (session == nullptr)
+                             return false;
+                         const StateVisit *visit = session->projection().latestVisit(u"RequestBids"_s);
+                         return visit != nullptr && session->nowUs() - visit->startUs > 125'000;
+                     }, true});
+    m_scenes.append({u"finished"_s, {}, [this] {
+                         return page()->session() != nullptr && page()->session()->phase() == RunSession::Phase::Finished;
+                     }, true});
+    m_scenes.append({u"finished-state"_s, [this] {
+                         page()->document().selectStates({u"Auction"_s});
+                         selectTab(2);
+                     }, {}, false});
+    m_scenes.append({u"log"_s, [this] { m_window.docks()->all().at(4)->present(); }, {}, false});
+    m_scenes.append({u"data"_s, [this] { m_window.docks()->all().at(5)->present(); }, {}, false});
+    const auto hasRuns = [this] {
+        const auto history = RunHistory::open(m_surroundings.journalPath);
+        return history && (*history)->count().value_or(0) > 0 && m_waited > 5 * SettlePolls;
+    };
+    m_scenes.append({u"runs"_s, [this] { m_window.docks()->runsDock()->present(); }, hasRuns, true});
+    m_scenes.append({u"past-run"_s, [this] {
+                         const auto history = RunHistory::open(m_surroundings.journalPath);
+                         m_window.workspace()->openPastRun((*history)->runs()->first());
+                         m_window.docks()->timelineDock()->present();
+                     }, [this] { return page()->session()->phase() == RunSession::Phase::Finished && m_waited > SettlePolls; }, false});
+}
+
+QString ShotSession::writeBadFile() const
+{
+    const QString path = m_surroundings.stateFolder + u"/nightly-backup.sluice"_s;
+    QFile good(example(u"backup.sluice"_s));
+    QFile bad(path);
+    if (!good.open(QIODevice::ReadOnly) || !bad.open(QIODevice::WriteOnly))
+        return {};
+    QByteArray text = good.readAll();
+    text.replace("\"formatVersion\": 1", "\"formatVersion\": \"one\"");
+    text.replace("\"task\": \"process.run\",", "\"task\": 7,\n      \"tasks\": \"process.run\"");
+    bad.write(text);
+    return path;
+}
+
+void ShotSession::addWrong()
+{
+    m_scenes.append({u"problems"_s, [this] {
+                         m_window.workspace()->close(page());
+                         openExample();
+                         DesignerDocument &document = page()->document();
+                         document.disconnectEdge({u"Validate"_s, u"valid"_s, -1});
+                         document.setParam(u"TrackError"_s, u"level"_s, Json(u"loud"_s));
+                         document.setParam(u"Auction"_s, u"code"_s, {});
+                         m_window.docks()->problemsDock()->present();
+                     }, [this] { return page()->document().isValidated() && m_waited > 3 * SettlePolls; }, true});
+    m_scenes.append({u"problem-field"_s, [this] {
+                         for (const Problem &problem : page()->document().problems()) {
+                             if (problem.state == u"Auction"_s)
+                                 m_window.showProblem(problem);
+                         }
+                     }, {}, false});
+    m_scenes.append({u"bad-file"_s, [this] { m_window.workspace()->openFile(writeBadFile()); }, {}, true});
+    m_scenes.append({u"close-question"_s, [this] {
+                         for (DocumentPage *each : m_window.workspace()->pages()) {
+                             if (each->document().isModified())
+                                 m_window.workspace()->close(each);
+                         }
+                     }, {}, false});
+}
+
+void ShotSession::next()
+{
+    do
+        ++m_index;
+    while (m_index < m_scenes.size() && m_isLarge && !m_scenes.at(m_index).isMain && !m_scenes.at(m_index).isReady);
+    if (m_index == m_scenes.size()) {
+        finish();
+        return;
+    }
+    closePopups();
+    m_waited = 0;
+    if (m_scenes.at(m_index).prepare)
+        m_scenes.at(m_index).prepare();
+    m_poll.start();
+}
+
+void ShotSession::poll()
+{
+    const Scene &scene = m_scenes.at(m_index);
+    ++m_waited;
+    const bool isReady = scene.isReady ? scene.isReady() : m_waited >= SettlePolls;
+    if (!isReady && m_waited < MostPolls)
+        return;
+    m_poll.stop();
+    if (!isReady) {
+        ++m_failures;
+        std::fprintf(stderr, "sluice-designer: the screen %s did not come about\n", qPrintable(scene.name));
+    }
+    if (!m_isLarge || scene.isMain)
+        photograph();
+    QTimer::singleShot(0, this, &ShotSession::next);
+}
+
+void ShotSession::photograph()
+{
+    QPixmap picture = m_window.grab();
+    QPainter painter(&picture);
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (!widget->isVisible() || widget == &m_window)
+            continue;
+        painter.drawPixmap(m_window.mapFromGlobal(widget->mapToGlobal(QPoint(0, 0))), widget->grab());
+        painter.setPen(themeFor(widget->palette()).cardBorder);
+        painter.drawRect(QRect(m_window.mapFromGlobal(widget->mapToGlobal(QPoint(0, 0))), widget->size()));
+    }
+    painter.end();
+    const QString name = u"%1-%2%3.png"_s.arg(m_scenes.at(m_index).name, m_isDark ? u"dark"_s : u"light"_s,
+                                             m_isLarge ? u"-200"_s : QString());
+    if (!picture.save(m_folder + u'/' + name))
+        ++m_failures;
+}
+
+void ShotSession::closePopups()
+{
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (widget->isVisible() && widget != &m_window && !qobject_cast<QDockWidget *>(widget))
+            widget->close();
+    }
+}
+
+void ShotSession::finish()
+{
+    closePopups();
+    for (DocumentPage *each : m_window.workspace()->pages())
+        each->document().undoStack()->setClean();
+    if (!m_isDark) {
+        for (DocumentPage *each : m_window.workspace()->pages())
+            m_window.workspace()->close(each);
+        m_isDark = true;
+        start();
+        return;
+    }
+    if (m_isLarge || m_failures > 0) {
+        QApplication::exit(m_failures > 0 ? 1 : 0);
+        return;
+    }
+    auto *large = new QProcess(this);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_SCALE_FACTOR"_s, u"2"_s);
+    large->setProcessEnvironment(environment);
+    large->setProcessChannelMode(QProcess::ForwardedChannels);
+    connect(large, &QProcess::finished, this, [](int exitCode) { QApplication::exit(exitCode); });
+    large->start(QApplication::applicationFilePath(), {u"--shots"_s, m_folder});
+}
+
+} // namespace
+
+void takeShots(MainWindow &window, const Surroundings &surroundings, const QString &folder)
+{
+    (new ShotSession(window, surroundings, folder))->start();
+}
+
+} // namespace sluice::desktop
