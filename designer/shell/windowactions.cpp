@@ -184,7 +184,7 @@ void MainWindow::connectEditActions()
                 [this, slot] { slot(m_workspace->currentPage()->canvas()); });
     };
     // With the keyboard in a field its own keys reach it before the action does; this is for the menus.
-    const auto onTextOr = [this](ActionId id, void (QLineEdit::*line)(), void (QPlainTextEdit::*text)(), auto slot) {
+    const auto onTextOr = [this](ActionId id, auto line, auto text, auto slot) {
         connect((*m_actions)[id], &QAction::triggered, this, [this, line, text, slot] {
             if (!toTextField([line](QLineEdit *edit) { (edit->*line)(); }, [text](QPlainTextEdit *edit) { (edit->*text)(); }))
                 slot(m_workspace->currentPage()->canvas());
