@@ -38,34 +38,11 @@ static void paintDots(QPainter &painter, const QRectF &rect, double zoom, const 
     painter.restore();
 }
 
-static void paintAdvice(QPainter &painter, const QRect &viewport, const Theme &theme)
-{
-    painter.save();
-    painter.resetTransform();
-    const QStringList ways{Tr::tr("Drag a kind from the palette onto the canvas."),
-                           Tr::tr("Double-click anywhere, or press Insert, and type what it should do."),
-                           Tr::tr("Open an example to see how a workflow looks.")};
-    constexpr int lineHeight = 26;
-    QRect line(viewport.left(), viewport.center().y() - 2 * lineHeight, viewport.width(), lineHeight);
-    painter.setFont(titleFont());
-    painter.setPen(theme.text);
-    painter.drawText(line, Qt::AlignCenter, Tr::tr("Three ways to begin"));
-    painter.setFont(bodyFont());
-    painter.setPen(theme.muted);
-    for (const QString &way : ways) {
-        line.translate(0, lineHeight);
-        painter.drawText(line, Qt::AlignCenter, way);
-    }
-    painter.restore();
-}
-
 void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
 {
     const Theme &theme = themeFor(palette());
     painter->fillRect(rect, theme.canvas);
     paintDots(*painter, rect, zoom(), theme);
-    if (m_document.workflow().states.isEmpty())
-        paintAdvice(*painter, viewport()->rect(), theme);
 }
 
 static void paintHandle(QPainter &painter, const Handle &handle, const Theme &theme)

@@ -4,7 +4,7 @@
 #include "designer/inspector/editor.h"
 #include "designer/theme/theme.h"
 
-#include <QEvent>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -83,6 +83,8 @@ bool ScintillaEditor::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut)
         emit finished();
+    if (event->type() == QEvent::Resize && static_cast<QResizeEvent *>(event)->oldSize().width() != m_edit->width())
+        QMetaObject::invokeMethod(this, &ScintillaEditor::fitHeight, Qt::QueuedConnection);
     return Editor::eventFilter(watched, event);
 }
 
@@ -138,8 +140,11 @@ void ScintillaEditor::applyColours()
 
 void ScintillaEditor::fitHeight()
 {
-    const int lines = std::clamp(m_edit->lines() + 1, MinimumLines, MaximumLines);
-    m_edit->setFixedHeight(lines * m_edit->textHeight(0) + 2 * m_edit->frameWidth() + metrics::Spacing);
+    int rows = 1; // One to spare, to write on.
+    for (int line = 0; line < m_edit->lines() && rows < MaximumLines; ++line)
+        rows += int(m_edit->SendScintilla(QsciScintilla::SCI_WRAPCOUNT, line));
+    rows = std::clamp(rows, MinimumLines, MaximumLines);
+    m_edit->setFixedHeight(rows * m_edit->textHeight(0) + 2 * m_edit->frameWidth() + metrics::Spacing);
 }
 
 Editor *makeCodeEditor(QWidget *parent)

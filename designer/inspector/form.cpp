@@ -69,8 +69,8 @@ void Form::clearFields()
     m_fields.clear();
     while (QLayoutItem *item = m_column->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater(); // A field may be what asked for the change.
+            widget->setParent(nullptr); // So that nobody finds it among the fields any more.
+            widget->deleteLater(); // Not at once: a field may be what asked for the change.
         }
         delete item;
     }

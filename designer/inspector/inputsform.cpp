@@ -130,7 +130,7 @@ void InputsForm::fillList()
         m_list->addItem(Tr::tr("%1 · %2").arg(input.name, typeTitle(input.type)));
     m_list->setCurrentRow(int(m_current));
     const int rows = std::clamp<int>(int(m_inputs.size()), 2, 8);
-    m_list->setFixedHeight(rows * std::max(metrics::FieldHeight, m_list->sizeHintForRow(0))
+    m_list->setFixedHeight(rows * std::max(6 * metrics::Spacing, m_list->sizeHintForRow(0))
                            + 2 * metrics::Spacing);
     m_list->setVisible(!m_inputs.isEmpty());
     m_empty->setVisible(m_inputs.isEmpty());

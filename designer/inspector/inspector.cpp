@@ -59,7 +59,7 @@ void Inspector::buildHeader()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *header = new QVBoxLayout;
-    header->setContentsMargins(metrics::PanelMargin, metrics::PanelMargin, metrics::PanelMargin, 2 * metrics::Spacing);
+    header->setContentsMargins(metrics::PanelMargin, metrics::Spacing, metrics::PanelMargin, 2 * metrics::Spacing);
     header->setSpacing(metrics::Spacing / 2);
     m_title->setFont(titleFont());
     m_title->setTextFormat(Qt::PlainText);
@@ -172,10 +172,13 @@ void Inspector::takeFocus()
 }
 
 /** The field that stands nearest to the problem. */
-static ParameterField *fieldFor(const QWidget *root, const QString &pointer)
+static ParameterField *fieldFor(const QWidget *root, const Problem &problem)
 {
     ParameterField *best = nullptr;
+    const QString pointer = problem.pointer;
     for (ParameterField *field : root->findChildren<ParameterField *>()) {
+        if (field->problems().contains(problem))
+            return field;
         const QString own = field->pointer();
         const bool holds = !own.isEmpty() && (pointer == own || pointer.startsWith(own + u'/'));
         if (holds && (best == nullptr || own.size() > best->pointer().size()))
@@ -196,7 +199,7 @@ void Inspector::showProblem(const Problem &problem)
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
         const Page page = Page(m_tabs->tabData(tab).toInt());
         fillPage(page);
-        ParameterField *field = fieldFor(m_pages->widget(page), problem.pointer);
+        ParameterField *field = fieldFor(m_pages->widget(page), problem);
         if (field == nullptr)
             continue;
         m_tabs->setCurrentIndex(tab);

@@ -59,7 +59,7 @@ void OutcomesForm::rebuild()
 
 void OutcomesForm::addRow(int row, const QString &outcome)
 {
-    if (m_choices.isOpen && !outcome.isEmpty()) {
+    if (m_choices.isOpen && !m_choices.declared.contains(outcome) && !outcome.isEmpty()) {
         auto *name = new QLineEdit(outcome, this);
         name->setAccessibleName(Tr::tr("Name of the outcome"));
         m_grid->addWidget(name, row, 0);

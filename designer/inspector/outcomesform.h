@@ -20,6 +20,7 @@ public:
     struct Choices
     {
         QStringList outcomes; ///< Known ones, declared or connected.
+        QStringList declared; ///< Those that the kind names, which cannot be renamed.
         QStringList states; ///< Possible targets.
         bool isOpen = false; ///< Whether outcomes may be added by name.
 

@@ -85,7 +85,14 @@ void ParameterField::setValue(const Json &value)
 void ParameterField::setProblems(const Problems &problems, const QString &pointer)
 {
     m_pointer = pointer;
-    const Problems own = problemsAt(problems, pointer);
+    Problems own = problemsAt(problems, pointer);
+    // What is missing has no place of its own: it is reported at the object that lacks it.
+    const QString quoted = u"\"%1\""_s.arg(m_spec.name);
+    const QString parent = pointer.left(pointer.lastIndexOf(u'/'));
+    for (const Problem &problem : problems) {
+        if (problem.pointer == parent && problem.message.contains(quoted))
+            own.append(problem);
+    }
     if (own == m_problems)
         return;
     m_problems = own;
@@ -182,7 +189,8 @@ void ParameterField::showHelp()
 QString ParameterField::placeholder() const
 {
     if (!m_spec.defaultValue.isUndefined())
-        return briefText(m_spec.defaultValue);
+        return m_mode == Mode::Typed && m_spec.type == ParameterType::Value ? textFromValue(m_spec.defaultValue)
+                                                                            : briefText(m_spec.defaultValue);
     return m_spec.example.isUndefined() ? QString() : Tr::tr("for example %1").arg(briefText(m_spec.example));
 }
 

@@ -36,6 +36,7 @@ public:
     /** Says where in the file the field stands, and shows the first of the problems there or below. */
     void setProblems(const Problems &problems, const QString &pointer);
     QString pointer() const { return m_pointer; }
+    const Problems &problems() const { return m_problems; }
     void setCompletions(const QStringList &names);
     /** Shows this sentence in place of help and problems, until it is empty. */
     void complain(const QString &sentence);

@@ -241,7 +241,7 @@ void SplitForm::fillBranches()
             m_branches->setCurrentItem(item);
     }
     const int rows = std::clamp<int>(int(m_split.branches.size()), 2, 8);
-    m_branches->setFixedHeight(rows * std::max(metrics::FieldHeight, m_branches->sizeHintForRow(0))
+    m_branches->setFixedHeight(rows * std::max(6 * metrics::Spacing, m_branches->sizeHintForRow(0))
                                + 2 * metrics::Spacing);
     m_branchName->setValue(m_branch.isEmpty() ? Json() : Json(m_branch));
     m_branchName->setVisible(!m_branch.isEmpty());

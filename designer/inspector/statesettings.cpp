@@ -10,9 +10,11 @@
 #include "designer/inspector/splitform.h"
 #include "designer/inspector/taskform.h"
 #include "designer/inspector/workflowform.h"
+#include "designer/theme/style.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +28,7 @@ StateSettings::StateSettings(DesignerDocument &document, FieldSession &session, 
     , m_document(document)
     , m_session(session)
     , m_note(new NoteLabel(this))
+    , m_kindLabel(new QLabel(Tr::tr("Kind"), this))
     , m_kind(new KindField(document.kinds(), this))
     , m_forms(new QVBoxLayout)
     , m_outcomesBox(new QWidget(this))
@@ -37,7 +40,13 @@ StateSettings::StateSettings(DesignerDocument &document, FieldSession &session, 
     column->setSpacing(3 * metrics::Spacing);
     column->addWidget(m_note);
     buildName(column);
-    column->addWidget(m_kind);
+    makeSecondary(*m_kindLabel);
+    m_kindLabel->setBuddy(m_kind);
+    auto *kind = new QVBoxLayout;
+    kind->setSpacing(metrics::Spacing);
+    kind->addWidget(m_kindLabel);
+    kind->addWidget(m_kind);
+    column->addLayout(kind);
     column->addLayout(m_forms);
     auto *outcomes = new QVBoxLayout(m_outcomesBox);
     outcomes->setContentsMargins(0, metrics::Spacing, 0, 0);
@@ -148,6 +157,7 @@ void StateSettings::ensureForm(const StateSpec &spec)
         connect(m_exit, &Form::finished, this, [this] { m_session.finish(); });
     }
     m_kind->setVisible(spec.task() != nullptr);
+    m_kindLabel->setVisible(spec.task() != nullptr);
     if (m_task != nullptr)
         m_task->setVisible(spec.task() != nullptr);
     if (m_split != nullptr)
@@ -200,6 +210,8 @@ void StateSettings::showOutcomes(const StateSpec &spec)
     for (const StateSpec &each : m_document.workflow().states)
         choices.states.append(each.name);
     const TaskKind *kind = spec.task() == nullptr ? nullptr : findKind(m_document.kinds(), spec.task()->kind);
+    if (kind != nullptr)
+        choices.declared = kind->outcomesFor(spec.task()->params);
     choices.isOpen = kind != nullptr && kind->hasOpenOutcomes;
     m_outcomes->setEdges(spec.next, choices);
 }

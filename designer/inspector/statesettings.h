@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace sluice::designer {
@@ -49,7 +50,7 @@ private:
     QString m_state;
     NoteLabel *m_note = nullptr;
     ParameterField *m_name = nullptr;
-    QWidget *m_kindBox = nullptr;
+    QLabel *m_kindLabel = nullptr;
     KindField *m_kind = nullptr;
     TaskForm *m_task = nullptr; ///< These three are made when first needed.
     SplitForm *m_split = nullptr;

@@ -59,6 +59,7 @@ void TextEditor::setValue(const Json &value)
 void TextEditor::setPlaceholder(const QString &text)
 {
     m_edit->setPlaceholderText(text);
+    fitHeight();
 }
 
 bool TextEditor::eventFilter(QObject *watched, QEvent *event)
@@ -70,7 +71,10 @@ bool TextEditor::eventFilter(QObject *watched, QEvent *event)
 
 void TextEditor::fitHeight()
 {
-    const int lines = std::clamp(m_edit->document()->blockCount(), MinimumLines, MaximumLines);
+    // An empty field is high enough for what it says about itself.
+    const int ownLines = m_edit->document()->isEmpty() ? int(m_edit->placeholderText().count(u'\n')) + 1
+                                                       : m_edit->document()->blockCount();
+    const int lines = std::clamp(ownLines, MinimumLines, MaximumLines);
     const int frame = 2 * m_edit->frameWidth() + 2 * int(m_edit->document()->documentMargin());
     const int scrollBar = m_edit->lineWrapMode() == QPlainTextEdit::NoWrap ? metrics::Spacing * 3 : 0;
     m_edit->setFixedHeight(lines * QFontMetrics(m_edit->font()).lineSpacing() + frame + scrollBar

@@ -74,7 +74,8 @@ QSize ProblemDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     const bool hasHint = !index.data(ProblemsModel::HintRole).toString().isEmpty();
     const int hint = hasHint ? QFontMetrics(smallFont()).height() + 2 : 0;
-    return {option.rect.width(), QFontMetrics(bodyFont()).height() + hint + 2 * Padding};
+    Q_UNUSED(option)
+    return {0, QFontMetrics(bodyFont()).height() + hint + 2 * Padding};
 }
 
 ProblemsView::ProblemsView(QWidget *parent)
@@ -88,6 +89,8 @@ ProblemsView::ProblemsView(QWidget *parent)
     m_list->setItemDelegate(new ProblemDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAccessibleName(Tr::tr("Problems"));
     m_list->installEventFilter(this);

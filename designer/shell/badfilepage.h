@@ -24,13 +24,14 @@ public:
     ProblemsView *problems() const { return m_problems; }
     QPlainTextEdit *text() const { return m_text; }
 
+    /** Shows the place in the text. */
+    void goTo(const Problem &problem);
+
 signals:
     /** The file may have been mended: read it again. */
     void retryRequested();
 
 private:
-    void goTo(const Problem &problem);
-
     QLabel *m_title = nullptr;
     ProblemsView *m_problems = nullptr;
     QPlainTextEdit *m_text = nullptr;

@@ -68,6 +68,8 @@ void Docks::makeViews(const Surroundings &surroundings)
     m_palette = new PalettePanel(surroundings.catalog.kinds());
     m_outline = new OutlinePanel;
     m_inspectors = new QStackedWidget;
+    m_noInspector = new QWidget;
+    m_inspectors->addWidget(m_noInspector);
     m_timeline = new TimelineView;
     m_log = new LogView;
     m_data = new DataView;
@@ -119,8 +121,11 @@ void Docks::updateTitleBars()
 
 void Docks::showPage(DocumentPage *page)
 {
-    m_outline->setDocument(page == nullptr ? nullptr : &page->document());
-    if (page != nullptr) {
+    const bool isReadable = page != nullptr && !page->isUnreadable();
+    m_outline->setDocument(isReadable ? &page->document() : nullptr);
+    if (!isReadable) {
+        m_inspectors->setCurrentWidget(m_noInspector);
+    } else {
         if (m_inspectors->indexOf(page->inspector()) < 0)
             m_inspectors->addWidget(page->inspector());
         m_inspectors->setCurrentWidget(page->inspector());
@@ -140,7 +145,7 @@ void Docks::showSession(DocumentPage *page)
 
 void Docks::showProblems(DocumentPage *page)
 {
-    const Problems problems = page == nullptr ? Problems() : page->document().problems();
+    const Problems problems = page == nullptr ? Problems() : page->problems();
     m_problems->setProblems(problems);
     const QString title = m_problemsDock->plainTitle();
     m_problemsDock->setWindowTitle(problems.isEmpty() ? title : Tr::tr("%1 %2").arg(title).arg(problems.size()));

@@ -68,6 +68,7 @@ private:
     PalettePanel *m_palette = nullptr;
     OutlinePanel *m_outline = nullptr;
     QStackedWidget *m_inspectors = nullptr;
+    QWidget *m_noInspector = nullptr; ///< For a file that cannot be read.
     TimelineView *m_timeline = nullptr;
     LogView *m_log = nullptr;
     DataView *m_data = nullptr;

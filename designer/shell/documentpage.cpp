@@ -5,6 +5,7 @@
 #include "designer/canvas/layout.h"
 #include "designer/inspector/inspector.h"
 #include "designer/problems/problemsmodel.h"
+#include "designer/problems/problemsview.h"
 #include "designer/runs/runsession.h"
 #include "designer/shell/badfilepage.h"
 #include "designer/shell/banner.h"
@@ -217,6 +218,13 @@ void DocumentPage::showPastRun(const RunSummary &run)
     showDocument();
 }
 
+Problems DocumentPage::problems() const
+{
+    if (isUnreadable())
+        return m_badFile->problems()->model()->problems();
+    return m_document->workflow().states.isEmpty() ? Problems() : m_document->problems();
+}
+
 QString DocumentPage::runObstacle() const
 {
     if (m_isPastRun)
@@ -288,7 +296,6 @@ void DocumentPage::showBadFile(const Problems &problems)
     const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     m_badFile->showFile(m_path, text, problems);
     m_pages->setCurrentWidget(m_badFile);
-    m_inspector->setEnabled(false);
     emit titleChanged();
     emit sessionChanged();
 }
@@ -297,7 +304,6 @@ void DocumentPage::showCanvas()
 {
     const bool wasUnreadable = isUnreadable();
     m_pages->setCurrentWidget(m_canvas);
-    m_inspector->setEnabled(true);
     if (wasUnreadable)
         emit sessionChanged();
     emit titleChanged();

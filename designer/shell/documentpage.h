@@ -66,6 +66,8 @@ public:
     Result<void> save(const QString &path);
     void showPastRun(const RunSummary &run);
 
+    /** Those of the workflow, or of the file when that cannot be read; none while there is nothing yet. */
+    Problems problems() const;
     /** Why it cannot be run, as a sentence, or empty. Reads the problems, which may be a moment old. */
     QString runObstacle() const;
     /** Starts a run of the workflow as it is now, and shows it. `typed` is remembered for the next one. */

@@ -114,7 +114,7 @@ void MainWindow::showPage()
     connect(document, &DesignerDocument::edited, this, &MainWindow::updateActions, Qt::UniqueConnection);
     connect(page, &DocumentPage::sessionChanged, m_docks, [this, page] {
         if (page == m_workspace->currentPage())
-            m_docks->showSession(page);
+            m_docks->showPage(page);
     });
     m_status->showZoom(canvas->zoom());
     updatePage(page);
@@ -233,8 +233,10 @@ void MainWindow::startRun(const QJsonObject &input, const QJsonObject &typed)
 void MainWindow::showProblem(const Problem &problem)
 {
     DocumentPage *page = m_workspace->currentPage();
-    if (page->isUnreadable())
+    if (page->isUnreadable()) {
+        page->badFile()->goTo(problem);
         return;
+    }
     if (page->document().state(problem.state) != nullptr)
         page->canvas()->reveal(problem.state);
     m_docks->inspectorDock()->present();

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 static constexpr int AtBeginning = 100;
 static constexpr int AtWord = 60;
 static constexpr int Anywhere = 30;
-static constexpr int LettersInOrder = 10;
+static constexpr int Initials = 10;
 static constexpr int Closeness = 20; ///< At most so much more for a text that is hardly longer than what was typed.
 
 static bool beginsWord(const QString &text, qsizetype at)
@@ -19,14 +19,18 @@ static bool beginsWord(const QString &text, qsizetype at)
     return !before.isLetterOrNumber() || (text.at(at).isUpper() && before.isLower());
 }
 
-static bool hasLettersInOrder(const QString &word, const QString &text)
+/** Whether each letter follows the one before it, or begins a word: "gc" for "GatherContext". */
+static bool fitsInitials(const QString &word, const QString &text)
 {
-    qsizetype at = 0;
+    qsizetype at = -1;
     for (const QChar letter : word) {
-        at = text.indexOf(letter, at, Qt::CaseInsensitive);
-        if (at < 0)
+        const bool follows = at >= 0 && at + 1 < text.size() && text.at(at + 1).toLower() == letter.toLower();
+        qsizetype next = follows ? at + 1 : text.indexOf(letter, at + 1, Qt::CaseInsensitive);
+        while (!follows && next >= 0 && !beginsWord(text, next))
+            next = text.indexOf(letter, next + 1, Qt::CaseInsensitive);
+        if (next < 0)
             return false;
-        ++at;
+        at = next;
     }
     return true;
 }
@@ -43,7 +47,7 @@ static int wordScore(const QString &word, const QString &text)
     }
     if (isFound)
         return Anywhere;
-    return word.size() > 1 && hasLettersInOrder(word, text) ? LettersInOrder : 0;
+    return word.size() > 1 && fitsInitials(word, text) ? Initials : 0;
 }
 
 int matchScore(const QString &typed, const QString &text)

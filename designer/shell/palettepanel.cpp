@@ -126,7 +126,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (index.data(PaletteModel::IsTitleRole).toBool()) {
         painter->setFont(smallFont());
         painter->setPen(theme.muted);
-        painter->drawText(inner.adjusted(2 * metrics::Spacing, 0, 0, -metrics::Spacing),
+        painter->drawText(inner.adjusted(Indent, 0, 0, -metrics::Spacing),
                           Qt::AlignBottom | Qt::AlignLeft, text);
         painter->restore();
         return;
@@ -141,10 +141,10 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                                  metrics::RowRadius);
     }
     const auto group = TaskGroup(index.data(PaletteModel::GroupRole).toInt());
-    const QRectF iconRect(inner.left() + Indent - metrics::Spacing,
+    const QRectF iconRect(inner.left() + Indent,
                           inner.center().y() - metrics::IconSize / 2.0 + 0.5, metrics::IconSize, metrics::IconSize);
     paintIcon(*painter, iconRect, index.data(PaletteModel::IconNameRole).toString(), theme.group(group));
-    const QRect textRect = inner.adjusted(Indent + metrics::IconSize + metrics::Spacing, 0, -metrics::Spacing, 0);
+    const QRect textRect = inner.adjusted(Indent + metrics::IconSize + 2 * metrics::Spacing, 0, -metrics::Spacing, 0);
     painter->setFont(bodyFont());
     painter->setPen(theme.text);
     painter->drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,

@@ -135,7 +135,7 @@ void StatusLine::showPage(DocumentPage *page)
     const auto [name, colour] = runLook(page, theme);
     m_icon->setPixmap(icon(name, colour).pixmap(metrics::IconSize));
     m_run->setText(runSentence(page));
-    const Problems &problems = page->document().problems();
+    const Problems problems = page->problems();
     m_problems->setVisible(!problems.isEmpty());
     m_problems->setText(problemCount(problems));
     m_problems->setIcon(hasErrors(problems) ? icon(u"circle-x"_s, theme.failed)

@@ -2,8 +2,8 @@
 #include "designer/shell/toolbar.h"
 
 #include "designer/shell/actions.h"
+#include "designer/shell/runbutton.h"
 #include "designer/shell/searchbutton.h"
-#include "designer/theme/style.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
@@ -75,21 +75,18 @@ void Toolbar::addStretch()
 
 void Toolbar::addRun(const Actions &actions)
 {
-    m_run = new QToolButton(this);
-    m_run->setObjectName(u"runButton"_s);
-    m_run->setDefaultAction(actions[ActionId::StartRun]);
-    m_run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_run->setPopupMode(QToolButton::MenuButtonPopup);
+    m_run = new RunButton(actions[ActionId::StartRun], this);
     auto *menu = new QMenu(m_run);
     menu->addActions({actions[ActionId::StartRun], actions[ActionId::RunWithInput], actions[ActionId::RunAgain]});
     m_run->setMenu(menu);
-    makePrimary(*m_run);
     addWidget(m_run);
     addGap(2 * metrics::Spacing);
     auto *stop = new QToolButton(this);
     stop->setObjectName(u"stopButton"_s);
     stop->setDefaultAction(actions[ActionId::Stop]);
     stop->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    stop->setAutoRaise(false);
+    stop->setMinimumWidth(16 * metrics::Spacing);
     addWidget(stop);
 }
 

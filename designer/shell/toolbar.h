@@ -3,12 +3,10 @@
 
 #include <QToolBar>
 
-class QPushButton;
-class QToolButton;
-
 namespace sluice::designer {
 
 class Actions;
+class RunButton;
 
 /** The one line above everything: name, file, edit and drawing at the left, run in the middle, search at the right. */
 class Toolbar final : public QToolBar
@@ -18,8 +16,6 @@ class Toolbar final : public QToolBar
 public:
     explicit Toolbar(const Actions &actions, QWidget *parent = nullptr);
 
-    QToolButton *runButton() const { return m_run; }
-
 private:
     void addTexts(const QList<QAction *> &actions);
     void addGap(int width);
@@ -27,7 +23,7 @@ private:
     void addRun(const Actions &actions);
     void addSearch(const Actions &actions);
 
-    QToolButton *m_run = nullptr;
+    RunButton *m_run = nullptr;
 };
 
 } // namespace sluice::designer

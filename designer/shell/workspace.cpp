@@ -91,7 +91,7 @@ void Workspace::updateTab(DocumentPage *page)
         return;
     const bool isModified = page->document().isModified();
     const QString title = QString(page->title()).replace(u'&', u"&&"_s);
-    const QString text = isModified ? Tr::tr("%1 ●").arg(title) : title;
+    const QString text = isModified ? Tr::tr("%1 •").arg(title) : title;
     if (tabText(index) != text)
         setTabText(index, text);
     setTabToolTip(index, page->path().isEmpty() ? page->title() : QDir::toNativeSeparators(page->path()));

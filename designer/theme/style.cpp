@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
@@ -95,8 +96,12 @@ static void drawToolButton(const QStyleOption *option, QPainter *painter, const 
     const bool isDown = option->state.testFlag(QStyle::State_Sunken);
     const bool isHovered = option->state.testFlag(QStyle::State_Enabled)
         && option->state.testFlag(QStyle::State_MouseOver);
+    const bool isFlat = option->state.testFlag(QStyle::State_AutoRaise);
+    const QPen border = isFlat ? QPen(Qt::NoPen) : QPen(theme.line, 1);
     if (isOn || isDown || isHovered)
-        drawBox(painter, option->rect, metrics::FieldRadius, isDown ? theme.line : theme.shade, Qt::NoPen);
+        drawBox(painter, option->rect, metrics::FieldRadius, isDown ? theme.line : theme.shade, border);
+    else if (!isFlat)
+        drawBox(painter, option->rect, metrics::FieldRadius, theme.card, border);
     if (option->state.testFlag(QStyle::State_HasFocus))
         drawBox(painter, option->rect, metrics::FieldRadius, Qt::NoBrush, QPen(theme.accent, 2));
 }
@@ -222,6 +227,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             drawChevron(option, painter,
                         option->state.testFlag(State_Open) ? u"chevron-down"_s : u"chevron-right"_s);
         return;
+    case PE_IndicatorTabClose:
+        if (option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled))
+            drawBox(painter, option->rect, metrics::RowRadius, theme.line, Qt::NoPen);
+        return paintIcon(*painter, QRectF(option->rect).adjusted(2, 2, -2, -2), u"x"_s, theme.muted);
+    case PE_PanelScrollAreaCorner: return;
     case PE_PanelItemViewRow: return;
     case PE_PanelItemViewItem: return drawItemPanel(option, painter);
     case PE_FrameTabBarBase: return drawLine(painter, option, Qt::BottomEdge);
@@ -422,6 +432,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                             SubControl subControl, const QWidget *widget) const
 {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return QProxyStyle::subControlRect(control, option, subControl, widget).adjusted(metrics::Spacing, 0, 0, 0);
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || bar == nullptr)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -475,6 +487,16 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     return result;
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    // The edit fields inside of other fields have their room from those.
+    const bool isField = element == SE_LineEditContents && widget != nullptr
+        && qobject_cast<const QLineEdit *>(widget) != nullptr && !widget->parent()->inherits("QComboBox")
+        && !widget->parent()->inherits("QAbstractSpinBox");
+    return isField ? rect.adjusted(metrics::Spacing, 0, -metrics::Spacing, 0) : rect;
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -503,6 +525,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuPanelWidth: return 1;
     case PM_MenuVMargin: return metrics::Spacing;
     case PM_TabBarTabHSpace: return 24;
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight: return metrics::IconSize;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/canvas/layout.h"
+#include "designer/document/designerdocument.h"
+#include "designer/inspector/inspector.h"
+#include "designer/inspector/outcomesform.h"
+#include "designer/inspector/parameterfield.h"
+#include "engine/model/workflowreader.h"
+#include "engine/tasks/taskcatalog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+
+using namespace sluice;
+using namespace sluice::designer;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+static const char workflowText[] = R"({
+  "formatVersion": 1, "name": "test", "start": "Fetch",
+  "inputs": { "site": { "type": "string", "required": true } },
+  "states": {
+    "Fetch": { "task": "http.request", "params": { "url": "${input.site}" }, "next": { "done": "Split" } },
+    "Split": {
+      "split": {
+        "branches": {
+          "one": { "task": "wait", "params": { "duration": "1s" } },
+          "two": { "task": "log", "params": { "text": "two" } }
+        },
+        "join": { "strategy": "all" }
+      },
+      "next": "Done"
+    },
+    "Done": { "exit": "success" }
+  }
+})";
+
+/** An inspector over a document of three states. */
+class Fixture
+{
+public:
+    Fixture()
+        : document(TaskCatalog::builtIn().kinds(), arrangeWorkflow)
+        , inspector(document)
+    {
+        const WorkflowReading reading = readWorkflow(workflowText);
+        Q_ASSERT(reading.document);
+        document.reset(*reading.document, {});
+        inspector.resize(360, 800);
+        inspector.show();
+    }
+
+    /** The visible field of that name. */
+    ParameterField *field(const QString &name)
+    {
+        for (ParameterField *each : inspector.findChildren<ParameterField *>(u"field-"_s + name)) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+    QLineEdit *line(const QString &name) { return field(name)->findChild<QLineEdit *>(); }
+    void select(const QString &state) { document.selectStates({state}); }
+    void openTab(const QString &title)
+    {
+        auto *tabs = inspector.findChild<QTabBar *>();
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            if (tabs->tabText(tab) == title)
+                tabs->setCurrentIndex(tab);
+        }
+    }
+    template <typename Widget>
+    Widget *visible(const QString &name = {})
+    {
+        for (Widget *each : inspector.findChildren<Widget *>(name)) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+    void choose(QComboBox *combo, const QString &text)
+    {
+        combo->setFocus();
+        combo->setCurrentIndex(combo->findText(text));
+        emit combo->activated(combo->currentIndex()); // As the list does when an entry is chosen.
+        QApplication::processEvents();
+    }
+    int steps() { return document.undoStack()->index(); }
+
+    DesignerDocument document;
+    Inspector inspector;
+};
+
+class TestInspector : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void typingIsOneUndoStep();
+    void leavingTheFieldEndsTheStep();
+    void undoShowsTheFormerValue();
+    void renamingWaitsForEnter();
+    void aTakenNameIsRefusedInPlace();
+    void anOutcomeLeadsToANewState();
+    void anOutcomeLeadsElsewhere();
+    void retryIsSaidInASentence();
+    void aBadDurationIsNotApplied();
+    void errorRoutesAreAddedAndRemoved();
+    void branchesAreAddedRenamedAndRemoved();
+    void aSplitBecomesForEach();
+    void joinStrategiesAskForWhatTheyNeed();
+    void anExitChangesItsKind();
+    void inputsAreDeclared();
+    void withNothingSelectedTheWorkflowIsShown();
+    void notesBelongToTheState();
+    void aProblemLeadsToItsField();
+    void everySelectionIsSafe();
+};
+
+void TestInspector::typingIsOneUndoStep()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.line(u"url"_s)->setFocus();
+    f.line(u"url"_s)->selectAll();
+    QTest::keyClicks(f.line(u"url"_s), u"http://a"_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->param(u"url"), Json(u"http://a"_s));
+    QCOMPARE(f.steps(), 1);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->param(u"url"), Json(u"${input.site}"_s));
+    QVERIFY(!f.document.isModified());
+}
+
+void TestInspector::leavingTheFieldEndsTheStep()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    QTest::keyClicks(f.line(u"url"_s), u"a"_s);
+    QTest::keyClick(f.line(u"url"_s), Qt::Key_Return);
+    QTest::keyClicks(f.line(u"url"_s), u"b"_s);
+    QCOMPARE(f.steps(), 2);
+}
+
+void TestInspector::undoShowsTheFormerValue()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    QTest::keyClicks(f.line(u"url"_s), u"xyz"_s);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.line(u"url"_s)->text(), u"${input.site}"_s);
+    f.document.undoStack()->redo();
+    QVERIFY(f.line(u"url"_s)->text().contains(u"xyz"_s));
+}
+
+void TestInspector::renamingWaitsForEnter()
+{
+    Fixture f;
+    f.inspector.editState(u"Fetch"_s);
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"Get"_s);
+    QVERIFY(f.document.state(u"Fetch"_s) != nullptr);
+    QTest::keyClick(f.line(u"name"_s), Qt::Key_Return);
+    QVERIFY(f.document.state(u"Get"_s) != nullptr);
+    QCOMPARE(f.document.workflow().start, u"Get"_s);
+    QCOMPARE(f.document.selection().states, QStringList{u"Get"_s});
+    QCOMPARE(f.steps(), 1);
+}
+
+void TestInspector::aTakenNameIsRefusedInPlace()
+{
+    Fixture f;
+    f.inspector.editState(u"Fetch"_s);
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"Done"_s);
+    QTest::keyClick(f.line(u"name"_s), Qt::Key_Return);
+    QVERIFY(f.document.state(u"Fetch"_s) != nullptr);
+    QCOMPARE(f.steps(), 0);
+}
+
+void TestInspector::anOutcomeLeadsToANewState()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.choose(f.visible<QComboBox>(u"target-done"_s), u"New state…"_s);
+    QCOMPARE(f.document.workflow().states.size(), 4);
+    const QString added = f.document.workflow().states.last().name;
+    QCOMPARE(f.document.state(u"Fetch"_s)->next.first().target, added);
+    QCOMPARE(f.steps(), 1);
+}
+
+void TestInspector::anOutcomeLeadsElsewhere()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.choose(f.visible<QComboBox>(u"target-done"_s), u"Done"_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->next.first().target, u"Done"_s);
+    f.choose(f.visible<QComboBox>(u"target-done"_s), u"Nowhere yet"_s);
+    QVERIFY(f.document.state(u"Fetch"_s)->next.isEmpty());
+    QCOMPARE(f.visible<QComboBox>(u"target-done"_s)->currentText(), u"Nowhere yet"_s);
+}
+
+void TestInspector::retryIsSaidInASentence()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    f.choose(f.field(u"mode"_s)->findChild<QComboBox *>(), u"exponential"_s);
+    QTest::keyClicks(f.line(u"maxRetries"_s), u"2"_s);
+    QTest::keyClicks(f.line(u"attemptTimeout"_s), u"5s"_s);
+    const TaskSpec task = *f.document.state(u"Fetch"_s)->task();
+    QCOMPARE(task.retry->maxRetries, 2);
+    QCOMPARE(task.attemptTimeout, std::optional<Milliseconds>(5s));
+    QStringList texts;
+    for (const QLabel *label : f.inspector.findChildren<QLabel *>())
+        texts.append(label->text());
+    QVERIFY2(texts.filter(u"100 ms, 200 ms apart"_s).size() == 1, qPrintable(texts.join(u'|')));
+}
+
+void TestInspector::aBadDurationIsNotApplied()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    QTest::keyClicks(f.line(u"attemptTimeout"_s), u"soon"_s);
+    QVERIFY(!f.document.state(u"Fetch"_s)->task()->attemptTimeout);
+    QCOMPARE(f.line(u"attemptTimeout"_s)->text(), u"soon"_s);
+    QVERIFY(!f.field(u"attemptTimeout"_s)->obstacle().isEmpty());
+}
+
+void TestInspector::errorRoutesAreAddedAndRemoved()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    QTest::mouseClick(f.visible<QPushButton>(u"addErrorRoute"_s), Qt::LeftButton);
+    QCOMPARE(f.steps(), 0); // Without a target it is not part of the workflow.
+    f.choose(f.visible<QComboBox>(u"route-0"_s), u"Done"_s);
+    const QList<ErrorRoute> expected{{{u"*"_s}, u"Done"_s, {}}};
+    QCOMPARE(f.document.state(u"Fetch"_s)->onError, expected);
+    for (QToolButton *button : f.inspector.findChildren<QToolButton *>()) {
+        if (button->isVisible() && button->accessibleName() == u"Remove this route"_s)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QVERIFY(f.document.state(u"Fetch"_s)->onError.isEmpty());
+    QCOMPARE(f.steps(), 2);
+}
+
+void TestInspector::branchesAreAddedRenamedAndRemoved()
+{
+    Fixture f;
+    f.select(u"Split"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addBranch"_s), Qt::LeftButton);
+    const auto names = [&f] {
+        QStringList all;
+        for (const BranchSpec &branch : f.document.state(u"Split"_s)->split()->branches)
+            all.append(branch.name);
+        return all.join(u' ');
+    };
+    QCOMPARE(names(), u"one two branch3"_s);
+    f.line(u"branchName"_s)->selectAll();
+    QTest::keyClicks(f.line(u"branchName"_s), u"three"_s);
+    QCOMPARE(names(), u"one two three"_s);
+    f.line(u"branchName"_s)->selectAll();
+    QTest::keyClicks(f.line(u"branchName"_s), u"one"_s); // Taken: the last usable name stays.
+    QCOMPARE(names(), u"one two on"_s);
+    f.document.undoStack()->setIndex(0);
+    QCOMPARE(names(), u"one two"_s);
+}
+
+void TestInspector::aSplitBecomesForEach()
+{
+    Fixture f;
+    f.select(u"Split"_s);
+    QComboBox *form = nullptr;
+    for (QComboBox *combo : f.inspector.findChildren<QComboBox *>()) {
+        if (combo->isVisible() && combo->findText(u"Named branches"_s) >= 0)
+            form = combo;
+    }
+    f.choose(form, u"One branch for each item of a list"_s);
+    QVERIFY(f.document.state(u"Split"_s)->split()->isForEach());
+    QCOMPARE(f.document.state(u"Split"_s)->split()->task.kind, u"wait"_s);
+    f.field(u"forEach"_s)->findChild<QPlainTextEdit *>()->setPlainText(u"${input.sites}"_s);
+    QCOMPARE(f.document.state(u"Split"_s)->split()->forEach, Json(u"${input.sites}"_s));
+    f.document.undoStack()->setIndex(0);
+    QCOMPARE(f.document.state(u"Split"_s)->split()->branches.size(), 2);
+}
+
+void TestInspector::joinStrategiesAskForWhatTheyNeed()
+{
+    Fixture f;
+    f.select(u"Split"_s);
+    QVERIFY(f.field(u"count"_s) == nullptr);
+    f.choose(f.visible<QComboBox>(u"joinStrategy"_s), u"A number of them succeed"_s);
+    QVERIFY(f.field(u"count"_s) != nullptr);
+    QTest::keyClicks(f.line(u"count"_s), u"2"_s);
+    const JoinSpec join = f.document.state(u"Split"_s)->split()->join;
+    QCOMPARE(join.strategy, JoinStrategy::Quorum);
+    QCOMPARE(join.count, 2);
+}
+
+void TestInspector::anExitChangesItsKind()
+{
+    Fixture f;
+    f.select(u"Done"_s);
+    f.choose(f.visible<QComboBox>(u"exitKind"_s), u"The run has failed"_s);
+    QCOMPARE(f.document.state(u"Done"_s)->exit()->kind, ExitSpec::Kind::Failure);
+    QCOMPARE(f.inspector.findChild<QTabBar *>()->count(), 3); // It cannot fail.
+}
+
+void TestInspector::inputsAreDeclared()
+{
+    Fixture f;
+    f.document.select({});
+    f.openTab(u"Inputs"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addInput"_s), Qt::LeftButton);
+    QCOMPARE(f.document.workflow().inputs.size(), 2);
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"price"_s);
+    f.choose(f.field(u"type"_s)->findChild<QComboBox *>(), u"number"_s);
+    QTest::keyClicks(f.line(u"minimum"_s), u"0.5"_s);
+    const InputSpec input = f.document.workflow().inputs.last();
+    QCOMPARE(input.name, u"price"_s);
+    QCOMPARE(input.type, ValueType::Number);
+    QCOMPARE(input.minimum, std::optional(0.5));
+}
+
+void TestInspector::withNothingSelectedTheWorkflowIsShown()
+{
+    Fixture f;
+    f.document.select({});
+    QTest::keyClicks(f.line(u"title"_s), u"A test"_s);
+    QCOMPARE(f.document.workflow().title, u"A test"_s);
+    QCOMPARE(f.steps(), 1);
+    f.choose(f.visible<QComboBox>(u"startState"_s), u"Split"_s);
+    QCOMPARE(f.document.workflow().start, u"Split"_s);
+}
+
+void TestInspector::notesBelongToTheState()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.openTab(u"Notes"_s);
+    QTest::keyClicks(f.visible<QPlainTextEdit>(), u"Ask Ann."_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->note, u"Ask Ann."_s);
+    QCOMPARE(f.steps(), 1);
+    f.select(u"Split"_s);
+    QVERIFY(f.visible<QPlainTextEdit>()->toPlainText().isEmpty());
+}
+
+void TestInspector::aProblemLeadsToItsField()
+{
+    Fixture f;
+    Problem problem;
+    problem.state = u"Split"_s;
+    problem.pointer = u"/states/Split/split/branches/two/params/text"_s;
+    f.document.select({});
+    f.inspector.showProblem(problem);
+    QApplication::setActiveWindow(&f.inspector);
+    QCOMPARE(f.document.selection().states, QStringList{u"Split"_s});
+    QVERIFY(f.field(u"text"_s) != nullptr);
+    QCOMPARE(f.line(u"branchName"_s)->text(), u"two"_s);
+    QVERIFY(f.field(u"text"_s)->isAncestorOf(f.inspector.focusWidget()));
+}
+
+void TestInspector::everySelectionIsSafe()
+{
+    Fixture f;
+    const QList<Selection> selections{{{u"Fetch"_s, u"Split"_s}, {}},
+                                      {{}, {{u"Fetch"_s, u"done"_s, -1}}},
+                                      {{u"Done"_s}, {}},
+                                      {}};
+    for (const Selection &selection : selections) {
+        f.document.select(selection);
+        for (int tab = 0; tab < f.inspector.findChild<QTabBar *>()->count(); ++tab)
+            f.inspector.findChild<QTabBar *>()->setCurrentIndex(tab);
+    }
+    f.document.select({{}, {{u"Fetch"_s, u"done"_s, -1}}});
+    f.document.disconnectEdge({u"Fetch"_s, u"done"_s, -1});
+    f.select(u"Split"_s);
+    f.document.removeStates({u"Split"_s}, Removal::DropEdges);
+    f.document.undoStack()->undo();
+    f.document.clear();
+    QCOMPARE(f.inspector.findChild<QTabBar *>()->count(), 3);
+}
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"
