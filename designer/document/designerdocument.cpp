@@ -111,7 +111,11 @@ DesignerDocument::DesignerDocument(TaskKinds kinds, Arrange arrange, QObject *pa
     clear();
 }
 
-DesignerDocument::~DesignerDocument() = default;
+DesignerDocument::~DesignerDocument()
+{
+    // A dying undo stack says that it is clean; nobody should hear of a document that is half gone.
+    m_undoStack.disconnect();
+}
 
 QString DesignerDocument::displayName() const
 {

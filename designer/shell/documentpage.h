@@ -2,11 +2,13 @@
 #pragma once
 
 #include "designer/document/designerdocument.h"
+#include "designer/inspector/inspector.h"
 #include "designer/shell/surroundings.h"
 #include "engine/journal/runhistory.h"
 
 #include <QFileSystemWatcher>
 #include <QJsonObject>
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -18,7 +20,6 @@ namespace sluice::designer {
 class BadFilePage;
 class Banner;
 class CanvasView;
-class Inspector;
 class RecoveryCopy;
 class RunSession;
 class Welcome;
@@ -121,7 +122,7 @@ private:
     QStackedLayout *m_pages = nullptr;
     Banner *m_banner = nullptr;
     CanvasView *m_canvas = nullptr;
-    Inspector *m_inspector = nullptr;
+    QPointer<Inspector> m_inspector; ///< Shown in a dock, which may go first.
     BadFilePage *m_badFile = nullptr;
     Welcome *m_welcome = nullptr;
     bool m_isPastRun = false;

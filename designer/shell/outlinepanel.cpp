@@ -6,6 +6,7 @@
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
+#include <QPointer>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -140,10 +141,17 @@ bool OutlineModel::setData(const QModelIndex &index, const QVariant &value, int 
     const QString state = m_rows.at(index.row()).state;
     if (value.toString() == state)
         return true;
-    const Result<void> renamed = m_document->renameState(state, value.toString());
-    if (!renamed)
-        emit refused(renamed.error().message());
-    return renamed.has_value();
+    // Renaming makes the rows anew, which the view's editor must not see while it commits.
+    QMetaObject::invokeMethod(
+        this,
+        [this, document = QPointer(m_document), state, name = value.toString()] {
+            if (document == nullptr)
+                return;
+            if (const Result<void> renamed = document->renameState(state, name); !renamed)
+                emit refused(renamed.error().message());
+        },
+        Qt::QueuedConnection);
+    return true;
 }
 
 Qt::ItemFlags OutlineModel::flags(const QModelIndex &index) const

@@ -37,8 +37,11 @@ RecoveryCopy::RecoveryCopy(DesignerDocument &document, const QString &stateFolde
     , m_path(recoveryFolder(stateFolder) + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + u".recovery"_s)
 {
     connect(&document, &DesignerDocument::edited, this, &RecoveryCopy::renew);
+    // The first edit is told before the document counts as modified, so this is where its copy is made.
     connect(&document, &DesignerDocument::modifiedChanged, this, [this](bool modified) {
-        if (!modified)
+        if (modified)
+            renew();
+        else
             discard();
     });
     connect(&m_writing, &QFutureWatcherBase::finished, this, &RecoveryCopy::onWritten);

@@ -2,6 +2,7 @@
 #include "designer/canvas/layout.h"
 #include "designer/document/designerdocument.h"
 #include "designer/shell/outlinepanel.h"
+#include "tests/support/platformwarnings.h"
 #include "engine/tasks/taskcatalog.h"
 
 #include <QAbstractItemModelTester>
@@ -57,7 +58,7 @@ class TestOutline : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void init() { QTest::failOnWarning(anyWarningOfOurs()); }
     void showsStatesWithTheirEdges();
     void followsEveryEdit();
     void f2RenamesTheState();
@@ -121,8 +122,8 @@ void TestOutline::aTakenNameIsRefusedWithAReason()
     OutlineModel model;
     model.setDocument(&document);
     QSignalSpy refused(&model, &OutlineModel::refused);
-    QVERIFY(!model.setData(model.index(0, 0), u"B"_s));
-    QCOMPARE(refused.count(), 1);
+    model.setData(model.index(0, 0), u"B"_s);
+    QTRY_COMPARE(refused.count(), 1);
     QVERIFY(refused.first().first().toString().contains(u'B'));
     QVERIFY(!document.isModified());
 }

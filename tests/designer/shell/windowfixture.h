@@ -13,6 +13,7 @@
 #include "engine/journal/sqlitejournal.h"
 #include "engine/runtime/engine.h"
 #include "engine/tasks/taskcatalog.h"
+#include "tests/support/platformwarnings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
