@@ -322,7 +322,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     m_workspace->prepareToQuit([this] {
         m_mayClose = true;
-        close();
+        // Later, as the answer may come at once and Qt ignores a close within a close.
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }
 

@@ -355,7 +355,7 @@ void TestMainWindow::theKeyboardReachesEverything()
     QVERIFY(f.window->focusWidget() == f.page()->canvas() || f.page()->canvas()->isAncestorOf(f.window->focusWidget()));
     QSet<QWidget *> reached;
     QWidget *at = f.window->focusWidget();
-    for (int steps = 0; steps < 500 && !reached.contains(at); ++steps) {
+    for (int steps = 0; steps < 300; ++steps) { // on the canvas, Tab goes from state to state before it leaves
         reached.insert(at);
         QTest::keyClick(at, Qt::Key_Tab);
         at = f.window->focusWidget();
