@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/timeline/idletime.h"
 #include "designer/timeline/timelinerows.h"
-#include "tests/designer/runs/runscript.h"
+#include "tests/support/eventdrawing.h"
 
 #include <QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
 using namespace sluice::designer;
+using sluice::test::events;
 
 class TimelineRowsTest : public QObject
 {
@@ -27,20 +28,7 @@ private slots:
     void waitingStatesAreKnownByTheirKind();
 };
 
-static QString statusLetter(StepStatus status)
-{
-    switch (status) {
-    case StepStatus::Idle: return u"idle"_s;
-    case StepStatus::Running: return u"running"_s;
-    case StepStatus::Waiting: return u"wait"_s;
-    case StepStatus::Succeeded: return u"ok"_s;
-    case StepStatus::Failed: return u"failed"_s;
-    case StepStatus::Cancelled: return u"stopped"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-/** `A 0-5 ok; A/x 1-3 failed`, times in milliseconds. */
+/** `A 0-5 ok; >x 1-3 failed`, times in microseconds. */
 static QString sentence(const TimelineRows &rows)
 {
     QStringList lines;
@@ -49,8 +37,8 @@ static QString sentence(const TimelineRows &rows)
         QString line = QString(row.depth, u'>');
         line += row.kind == TimelineRowKind::Attempt ? u"#%1"_s.arg(row.attempt) : row.label;
         for (const TimelineBar &bar : row.bars) {
-            const QString end = bar.endUs < 0 ? QString() : QString::number(bar.endUs / 1000);
-            line += u" %1-%2 %3"_s.arg(QString::number(bar.startUs / 1000), end, statusLetter(bar.status));
+            const QString end = bar.endUs < 0 ? QString() : QString::number(bar.endUs);
+            line += u" %1-%2 %3"_s.arg(QString::number(bar.startUs), end, test::stepStatusName(bar.status));
         }
         lines << line;
     }
@@ -60,7 +48,7 @@ static QString sentence(const TimelineRows &rows)
 static RunProjection projectionOf(const QString &script)
 {
     RunProjection run;
-    run.apply(runScript(script));
+    run.apply(events(script));
     return run;
 }
 
@@ -68,30 +56,26 @@ void TimelineRowsTest::aRunBecomesRows_data()
 {
     QTest::addColumn<QString>("script");
     QTest::addColumn<QString>("rows");
-    QTest::newRow("nothing yet") << u"0 start demo"_s << QString();
-    QTest::newRow("two states") << u"0 start demo; 0 enter A; 0 try A 1; 5 done A ok; 5 go A ok B; 5 enter B"_s
+    QTest::newRow("nothing yet") << u"run:demo"_s << QString();
+    QTest::newRow("two states") << u"run:demo enter:A try:A#1 +5 done:A=ok go:A-ok->B enter:B"_s
                                 << u"A 0-5 ok; B 5- running"_s;
-    QTest::newRow("a loop is one row") << u"0 start demo; 0 enter A; 2 done A again; 2 go A again A; 2 enter A; "
-                                          "4 done A again; 4 go A again A; 4 enter A"_s
+    QTest::newRow("a loop is one row") << u"run:demo enter:A +2 done:A=again go:A-again->A enter:A +2 done:A=again go:A-again->A enter:A"_s
                                        << u"A 0-2 ok 2-4 ok 4- running"_s;
     QTest::newRow("a retry is in pieces")
-        << u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1; 25 try A 2; 30 done A ok"_s
-        << u"A 0-5 failed 5-25 wait 25-30 ok"_s;
+        << u"run:demo enter:A try:A#1 +5 fail:A#1!Timeout wait:A#1 +20 try:A#2 +5 done:A=ok"_s
+        << u"A 0-5 failed 5-25 waiting 25-30 ok"_s;
     QTest::newRow("a pause that goes on")
-        << u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1"_s << u"A 0-5 failed 5- wait"_s;
+        << u"run:demo enter:A try:A#1 +5 fail:A#1!Timeout wait:A#1"_s << u"A 0-5 failed 5- waiting"_s;
     QTest::newRow("a split shows its branches")
-        << u"0 start demo; 0 enter S; 0 split S x,y,z; 1 branch S 0; 1 branch S 1; 4 branched S 0 succeeded; "
-           "6 branched S 1 failed Timeout"_s
+        << u"run:demo enter:S split:S(x,y,z) +1 branch:S/0.x branch:S/1.y +3 ok:S/0.x +2 bad:S/1.y!Timeout"_s
         << u"S 0- running; >x 1-4 ok; >y 1-6 failed; >z"_s;
     QTest::newRow("a branch's retry is in pieces")
-        << u"0 start demo; 0 enter S; 0 split S x; 1 branch S 0; 1 try S:0 1; 3 fail S:0 1 Timeout; 3 wait S:0 1; "
-           "7 try S:0 2"_s
-        << u"S 0- running; >x 1-3 failed 3-7 wait 7- running"_s;
+        << u"run:demo enter:S split:S(x) +1 branch:S/0.x try:S/0.x#1 +2 fail:S/0.x#1!Timeout wait:S/0.x#1 +4 try:S/0.x#2"_s
+        << u"S 0- running; >x 1-3 failed 3-7 waiting 7- running"_s;
     QTest::newRow("a split entered twice keeps one row for each branch")
-        << u"0 start demo; 0 enter S; 0 split S x,y; 1 branch S 0; 2 branched S 0 succeeded; 2 join S 1 of 2; "
-           "3 go S done S; 3 enter S; 3 split S x,y; 4 branch S 0; 5 branched S 0 succeeded; 5 join S 1 of 2"_s
+        << u"run:demo enter:S split:S(x,y) +1 branch:S/0.x +1 ok:S/0.x join:S=enough +1 go:S-done->S enter:S split:S(x,y) +1 branch:S/0.x +1 ok:S/0.x join:S=enough"_s
         << u"S 0-2 ok 3-5 ok; >x 1-2 ok 4-5 ok; >y"_s;
-    QTest::newRow("a cancelled run") << u"0 start demo; 0 enter A; 0 try A 1; 9 end Cancelled"_s << u"A 0-9 stopped"_s;
+    QTest::newRow("a cancelled run") << u"run:demo enter:A try:A#1 +9 exit:cancelled"_s << u"A 0-9 cancelled"_s;
 }
 
 void TimelineRowsTest::aRunBecomesRows()
@@ -107,7 +91,7 @@ void TimelineRowsTest::readingStepByStepGivesTheSame()
     QFETCH(QString, script);
     RunProjection run;
     TimelineRows rows;
-    for (const RunEvent &event : runScript(script)) {
+    for (const RunEvent &event : events(script)) {
         run.apply(event);
         rows.update(run);
     }
@@ -117,11 +101,11 @@ void TimelineRowsTest::readingStepByStepGivesTheSame()
 void TimelineRowsTest::rowsOpenAndClose()
 {
     TimelineRows rows;
-    rows.update(projectionOf(u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1; 25 try A 2"_s));
+    rows.update(projectionOf(u"run:demo enter:A try:A#1 +5 fail:A#1!Timeout wait:A#1 +20 try:A#2"_s));
     QCOMPARE(rows.visibleCount(), 1);
     QVERIFY(rows.visibleRow(0).isExpandable());
     rows.setExpanded(0, true);
-    QCOMPARE(sentence(rows), u"A 0-5 failed 5-25 wait 25- running; >#1 0-5 failed; >#2 25- running"_s);
+    QCOMPARE(sentence(rows), u"A 0-5 failed 5-25 waiting 25- running; >#1 0-5 failed; >#2 25- running"_s);
     QCOMPARE(rows.parentOf(2), 0);
     QCOMPARE(rows.parentOf(0), 0);
     rows.setAllExpanded(false);
@@ -133,7 +117,7 @@ void TimelineRowsTest::rowsOpenAndClose()
 void TimelineRowsTest::largeSplitsBeginClosed()
 {
     TimelineRows rows;
-    rows.update(projectionOf(u"0 start demo; 0 enter S; 0 split S a,b,c,d,e,f,g,h,i"_s));
+    rows.update(projectionOf(u"run:demo enter:S split:S(a,b,c,d,e,f,g,h,i)"_s));
     QCOMPARE(rows.visibleCount(), 1);
     rows.setExpanded(0, true);
     QCOMPARE(rows.visibleCount(), 10);
@@ -143,15 +127,14 @@ void TimelineRowsTest::aStragglersLateEndIsSeen()
 {
     RunProjection run;
     TimelineRows rows;
-    run.apply(runScript(u"0 start demo; 0 enter S; 0 split S x,y; 1 branch S 0; 1 branch S 1; "
-                        "4 branched S 0 succeeded; 5 join S 1 of 2"_s));
+    run.apply(events(u"run:demo enter:S split:S(x,y) +1 branch:S/0.x branch:S/1.y +3 ok:S/0.x +1 join:S=enough"_s));
     rows.update(run);
-    QCOMPARE(sentence(rows), u"S 0-5 ok; >x 1-4 ok; >y 1-5 stopped"_s);
-    QList<RunEvent> late = runScript(u"9 branched S 1 cancelled"_s);
+    QCOMPARE(sentence(rows), u"S 0-5 ok; >x 1-4 ok; >y 1-5 cancelled"_s);
+    QList<RunEvent> late = test::EventDrawing::read(u"stopped:S/1.y"_s, 1'000'009);
     late.first().sequence = 100;
     run.apply(late);
     rows.update(run);
-    QCOMPARE(sentence(rows), u"S 0-5 ok; >x 1-4 ok; >y 1-9 stopped"_s);
+    QCOMPARE(sentence(rows), u"S 0-5 ok; >x 1-4 ok; >y 1-9 cancelled"_s);
 }
 
 void TimelineRowsTest::fiftyThousandVisitsAreReadOnce()
@@ -182,26 +165,24 @@ void TimelineRowsTest::idleStretchesAreFolded_data()
     QTest::addColumn<QString>("script");
     QTest::addColumn<qint64>("nowMs");
     QTest::addColumn<Folds>("folds"); // in milliseconds
-    QTest::newRow("work is never folded") << u"0 start demo; 0 enter A; 0 try A 1"_s << qint64(9'000'000) << Folds{};
+    QTest::newRow("work is never folded") << u"run:demo enter:A try:A#1"_s << qint64(9'000'000) << Folds{};
     QTest::newRow("a long pause before a retry")
-        << u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1; 60005 try A 2; 60010 done A ok"_s
+        << u"run:demo enter:A try:A#1 +5000 fail:A#1!Timeout wait:A#1 +60000000 try:A#2 +5000 done:A=ok"_s
         << qint64(60'010) << Folds{{5, 60'005}};
     QTest::newRow("a pause that goes on")
-        << u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1"_s << qint64(60'000)
+        << u"run:demo enter:A try:A#1 +5000 fail:A#1!Timeout wait:A#1"_s << qint64(60'000)
         << Folds{{5, 60'000}};
     QTest::newRow("a short pause")
-        << u"0 start demo; 0 enter A; 0 try A 1; 5 fail A 1 Timeout; 5 wait A 1; 405 try A 2; 410 done A ok"_s
+        << u"run:demo enter:A try:A#1 +5000 fail:A#1!Timeout wait:A#1 +400000 try:A#2 +5000 done:A=ok"_s
         << qint64(410) << Folds{};
     QTest::newRow("a pause among much work")
-        << u"0 start demo; 0 enter A; 0 try A 1; 9000 fail A 1 Timeout; 9000 wait A 1; 19000 try A 2; 30000 done A ok"_s
+        << u"run:demo enter:A try:A#1 +9000000 fail:A#1!Timeout wait:A#1 +10000000 try:A#2 +11000000 done:A=ok"_s
         << qint64(30'000) << Folds{};
     QTest::newRow("a state that just waits")
-        << u"0 start demo; 0 enter A; 0 try A 1; 10 done A ok; 10 go A ok Sleep; 10 enter Sleep; 10 try Sleep 1; "
-           "90010 done Sleep ok; 90010 go Sleep ok B; 90010 enter B; 90010 try B 1"_s
+        << u"run:demo enter:A try:A#1 +10000 done:A=ok go:A-ok->Sleep enter:Sleep try:Sleep#1 +90000000 done:Sleep=ok go:Sleep-ok->B enter:B try:B#1"_s
         << qint64(90'020) << Folds{{10, 90'010}};
     QTest::newRow("a branch at work keeps the time open")
-        << u"0 start demo; 0 enter S; 0 split S x,y; 0 branch S 0; 0 branch S 1; 0 try S:0 1; 5 fail S:0 1 Timeout; "
-           "5 wait S:0 1; 0 try S:1 1"_s
+        << u"run:demo enter:S split:S(x,y) branch:S/0.x branch:S/1.y try:S/0.x#1 +5000 fail:S/0.x#1!Timeout wait:S/0.x#1 try:S/1.y#1"_s
         << qint64(60'000) << Folds{};
 }
 
@@ -214,7 +195,7 @@ void TimelineRowsTest::idleStretchesAreFolded()
         fold = {fold.startUs * 1000, fold.endUs * 1000};
     RunProjection run;
     IdleTime idle({u"Sleep"_s});
-    for (const RunEvent &event : runScript(script)) {
+    for (const RunEvent &event : events(script)) {
         run.apply(event);
         idle.folds(run, run.elapsedUs());
     }
