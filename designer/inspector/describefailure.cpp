@@ -47,12 +47,21 @@ static QString retrySentence(const std::optional<RetrySpec> &retry)
         .arg(waits.join(u", "_s));
 }
 
+/** "A", "A and B", "A, B and C"; QLocale's own list depends on the system's language, not on ours. */
+static QString enumeration(QStringList words)
+{
+    if (words.size() < 2)
+        return words.join(QString());
+    const QString last = words.takeLast();
+    return Tr::tr("%1 and %2").arg(words.join(u", "_s), last);
+}
+
 static QString routeSentence(const ErrorRoute &route, bool isFirst)
 {
     if (route.codes.contains(u"*"_s))
         return isFirst ? Tr::tr("Then any error leads to %1.").arg(route.target)
                        : Tr::tr("Any other error leads to %1.").arg(route.target);
-    return Tr::tr("%1 leads to %2.").arg(QLocale().createSeparatedList(route.codes), route.target);
+    return Tr::tr("%1 leads to %2.").arg(enumeration(route.codes), route.target);
 }
 
 QString describeFailure(const StateSpec &state)

@@ -133,9 +133,13 @@ ActivityPointer JoinState::makeActivity()
 {
     ActivityPointer activity(new Activity(m_run, this));
     activity->setSurroundings(m_data, m_previous);
-    const std::scoped_lock lock(m_mutex);
-    activity->joinIndex = int(m_activities.size());
-    m_activities.push_back(activity);
+    {
+        const std::scoped_lock lock(m_mutex);
+        activity->joinIndex = int(m_activities.size());
+        m_activities.push_back(activity);
+    }
+    if (m_isDecided.load(std::memory_order_acquire))
+        activity->requestStop(); // letGo() may have been through the list already
     return activity;
 }
 
@@ -275,6 +279,8 @@ void JoinState::letGo()
         const Activity::Abandoned how = activity->abandon();
         if (how == Activity::Abandoned::WhileInCall && m_run->isObserved())
             m_run->publish(activity->event(RunEventKind::StragglerAbandoned));
+        if (how == Activity::Abandoned::No)
+            activity->requestStop(); // its worker may be about to begin a branch
         return how == Activity::Abandoned::No;
     });
     if (!activities.empty())
