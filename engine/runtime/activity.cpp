@@ -27,17 +27,17 @@ Activity::~Activity()
     m_run->engine().activityGone();
 }
 
-void Activity::setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> branches)
+void Activity::setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> branches)
 {
     m_data = std::move(data);
     m_branches = std::move(branches);
 }
 
-Step Activity::callTask()
+/** In a handler of what the task threw. */
+Step Activity::thrown()
 {
-    TaskContext context(*this);
     try {
-        return m_task->task->run(context);
+        throw;
     } catch (const std::exception &exception) {
         m_error = Error(ErrorCode::TaskThrew, u"The task threw an exception: %1"_s.arg(QString::fromUtf8(exception.what())));
     } catch (...) {
@@ -67,10 +67,73 @@ Activity::Progress Activity::settleLostCall()
         m_word.store(word(Idle), std::memory_order_relaxed);
         return Progress::Ended;
     }
+    return leaveAbandoned();
+}
+
+Activity::Progress Activity::leaveAbandoned()
+{
     m_run->engine().executor().returned();
     const ActivityPointer last(this); // whoever abandoned it left this thread a reference
     ref.deref();
     return Progress::Lost;
+}
+
+/** The task failed, has asked for a completion, or someone wanted to abandon it. */
+Activity::Progress Activity::endPlainCall(Step step)
+{
+    quint8 notes = 0;
+    {
+        const std::scoped_lock lock(m_mutex); // waits for one who is asking
+        notes = m_notes.load(std::memory_order_relaxed);
+        if (!(notes & Claimed))
+            m_notes.store(0, std::memory_order_relaxed);
+    }
+    if (notes & Claimed)
+        return leaveAbandoned();
+    if (notes & Converted)
+        return goOnAfterCall(step);
+    m_step = believable(step);
+    return goOnAfterAttempt();
+}
+
+/** A task that promises a result must have taken the completion that brings it, or its run would wait forever. */
+Step Activity::believable(Step step)
+{
+    const bool tookCompletion = std::exchange(m_tookCompletion, false);
+    if (step.m_value != Step::Pending || tookCompletion)
+        return step;
+    m_error = Error(ErrorCode::Internal, u"The task said that its result comes later, but took no completion to bring it."_s);
+    return Step(Step::Failed);
+}
+
+/** On the thread in the call: from here on its result may come from elsewhere. */
+void Activity::convertPlainCall()
+{
+    if (!m_isInPlainCall.load(std::memory_order_relaxed))
+        return;
+    const std::scoped_lock lock(m_mutex);
+    if (m_notes.load(std::memory_order_relaxed))
+        return;
+    ++m_serial;
+    m_word.store(word(InCall), std::memory_order_release);
+    m_notes.store(Converted, std::memory_order_release);
+}
+
+bool Activity::abandonPlainCall()
+{
+    if (!m_isInPlainCall.load(std::memory_order_acquire))
+        return false;
+    const std::scoped_lock lock(m_mutex);
+    if (m_notes.load(std::memory_order_relaxed))
+        return false; // claimed already, or not plain any more
+    m_notes.store(Asked, std::memory_order_release);
+    heavyFence();
+    // Either the call has ended, or its end will find the note and wait for the lock.
+    const bool isClaimed = m_isInPlainCall.load(std::memory_order_acquire);
+    m_notes.store(isClaimed ? Claimed : 0, std::memory_order_release);
+    if (isClaimed)
+        ref.ref(); // for the thread in the call, which has none of its own
+    return isClaimed;
 }
 
 Activity::Progress Activity::execute()
@@ -86,12 +149,12 @@ Activity::Progress Activity::execute()
     m_word.store(word(InCall), std::memory_order_release);
     if (m_task->attemptTimeout.count() > 0)
         startTimer(m_task->attemptTimeout, &Activity::timeOut);
-    return goOnAfterCall(callTask());
+    return goOnAfterCall(callTask(*m_task->task));
 }
 
 Activity::Progress Activity::goOnAfterCall(Step step)
 {
-    const Progress progress = settleCall(step);
+    const Progress progress = settleCall(believable(step));
     return progress == Progress::Ended ? goOnAfterAttempt() : progress;
 }
 
@@ -294,6 +357,10 @@ void Activity::requestStop()
 /** With a serial number only in that very attempt. */
 Activity::Abandoned Activity::abandonIf(std::optional<quint32> serial)
 {
+    if (!serial && abandonPlainCall()) {
+        m_run->engine().executor().replaceStuckThread();
+        return Abandoned::WhileInCall;
+    }
     quint32 current = m_word.load(std::memory_order_acquire);
     while (true) {
         const Phase phase = phaseOf(current);

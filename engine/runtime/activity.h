@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/core/asymmetricfence.h"
 #include "engine/core/timerqueue.h"
 #include "engine/journal/runevent.h"
-#include "engine/runtime/definition.h"
+#include "engine/runtime/splitrecord.h"
 
 #include <QSharedData>
 
@@ -25,6 +26,10 @@ class RunCore;
  *
  * Several threads may want to end an attempt: the task that returns, its completion, the timeout, a
  * stop. Each tries to move `m_word` out of the attempt's phase; the one that succeeds goes on.
+ *
+ * A *plain* call, of a task without policies in a run that nobody observes, spares even that: it only says
+ * that it is in a call, and looks at the end whether anyone claimed it (`lightFence`). It becomes one of the
+ * other kind when the task asks for a completion.
  */
 class Activity final : public QSharedData
 {
@@ -40,7 +45,7 @@ public:
     ~Activity();
 
     /** What the next task sees; called by the owner, before `begin`. */
-    void setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> branches);
+    void setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> branches);
     /** Carries out a task from its first attempt on; runs its code on this thread. */
     Progress begin(const TaskDefinition &task, int state, int branch = -1)
     {
@@ -50,8 +55,13 @@ public:
         m_attempt = 1;
         return execute();
     }
-    /** The same for a task without policies in a run that nobody observes: what costs least. */
-    inline Progress beginPlain(const TaskDefinition &task, int state);
+    struct PlainProgress
+    {
+        Progress progress = Progress::Ended;
+        int outcome = -1; ///< When it ended with a success and no output; otherwise the activity has to be asked.
+    };
+    /** The same for a plain call: what costs least. The outcome comes in a register, as the next call depends on it. */
+    inline PlainProgress beginPlain(const TaskDefinition &task, int state, int branch = -1);
 
     /** Says where it stands, for a look at the data without a task. */
     void place(int state) { m_state = state; }
@@ -81,7 +91,10 @@ public:
     /** A fresh one in the same place, ended with `error`. */
     QExplicitlySharedDataPointer<Activity> successorWith(Error error) const;
     bool isPendingWithStopHook() const;
-    bool isAbandoned() const { return phaseOf(m_word.load(std::memory_order_acquire)) == Gone; }
+    bool isAbandoned() const
+    {
+        return phaseOf(m_word.load(std::memory_order_acquire)) == Gone || (m_notes.load(std::memory_order_acquire) & Claimed);
+    }
 
     QString branchName() const;
     RunEvent event(RunEventKind kind) const;
@@ -105,12 +118,25 @@ private:
     }
     Abandoned abandonIf(std::optional<quint32> serial);
 
+    /** What makes the end of a plain call more than a store. */
+    enum PlainNote : quint8 {
+        Asked = 1, ///< Someone is about to claim it.
+        Claimed = 2, ///< It was abandoned.
+        Converted = 4, ///< It has become an attempt with a phase.
+    };
+    bool abandonPlainCall();
+    void convertPlainCall();
+    Progress endPlainCall(Step step);
+
     Progress execute();
-    Step callTask();
+    inline Step callTask(const Task &task);
+    Step thrown();
+    Step believable(Step step);
     Progress goOnAfterCall(Step step);
     Progress goOnAfterAttempt();
     inline Progress settleCall(Step step);
     Progress settleLostCall();
+    Progress leaveAbandoned();
     /** After an attempt: over, another one now, or another one later. */
     enum class Next : quint8 { Over, AttemptNow, AttemptLater };
     Next settleAttempt();
@@ -132,11 +158,14 @@ private:
     int m_branch = -1;
     int m_attempt = 0;
     std::shared_ptr<const RunData> m_data;
-    std::shared_ptr<const BranchOutcomes> m_branches;
+    std::shared_ptr<const SplitRecord> m_branches;
 
     quint32 m_serial = 0;
     std::atomic<quint32> m_word = Idle;
+    std::atomic<bool> m_isInPlainCall = false;
+    std::atomic<quint8> m_notes = 0; ///< Of type `PlainNote`; changed under `m_mutex`.
     Step m_step{0};
+    bool m_tookCompletion = false; ///< In this call; touched by its thread only.
     bool m_hasOutput = false; ///< Spares the plain transition a look at `m_output`.
     QJsonValue m_output = QJsonValue::Undefined;
     Error m_error;
@@ -149,21 +178,30 @@ private:
     std::optional<std::stop_source> m_stopSource;
 };
 
-inline Activity::Progress Activity::beginPlain(const TaskDefinition &task, int state)
+inline Step Activity::callTask(const Task &task)
+{
+    TaskContext context(*this);
+    try {
+        return task.run(context);
+    } catch (...) {
+        return thrown();
+    }
+}
+
+inline Activity::PlainProgress Activity::beginPlain(const TaskDefinition &task, int state, int branch)
 {
     m_task = &task;
     m_state = state;
-    m_branch = -1;
+    m_branch = branch;
     m_attempt = 1;
-    if (m_stopRequested.load(std::memory_order_relaxed)) [[unlikely]]
-        return execute();
-    ++m_serial;
-    m_word.store(word(InCall), std::memory_order_release);
-    const Step step = callTask();
-    if (step.m_value < 0 || !moveTo(InCall, Idle)) [[unlikely]]
-        return goOnAfterCall(step);
+    m_isInPlainCall.store(true, std::memory_order_release);
+    const Step step = callTask(*task.task);
+    m_isInPlainCall.store(false, std::memory_order_release);
+    lightFence();
+    if (step.m_value < 0 || m_notes.load(std::memory_order_acquire)) [[unlikely]]
+        return {endPlainCall(step)};
     m_step = step;
-    return m_hasStopHook.load(std::memory_order_relaxed) ? goOnAfterAttempt() : Progress::Ended;
+    return {Progress::Ended, m_hasOutput ? -1 : step.m_value};
 }
 
 using ActivityPointer = QExplicitlySharedDataPointer<Activity>;

@@ -18,6 +18,9 @@ struct TaskDefinition
     QString kind; ///< For events: the kind's id, or what a C++ user named it.
     RetryPolicy retry;
     Milliseconds attemptTimeout{0}; ///< 0: none.
+
+    /** Whether nothing but the task itself is to be done in an attempt; a retry costs nothing until it is needed. */
+    bool isPlain() const { return attemptTimeout.count() == 0; }
 };
 
 struct BranchDefinition
@@ -65,6 +68,7 @@ struct StateDefinition
     std::vector<int> successors; ///< Every state it may lead to, for drawing and checks; errors apart.
     std::vector<ErrorRouteDefinition> errorRoutes;
     Milliseconds timeout{0}; ///< For all attempts and waits of one visit; 0: none.
+    bool isPlainTask = false; ///< Set by `freeze`, for the loop: a task, plain, without a timeout.
 };
 
 /**

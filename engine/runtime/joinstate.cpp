@@ -4,9 +4,6 @@
 #include "engine/runtime/enginecore.h"
 #include "engine/runtime/runcore.h"
 
-
-#include <thread>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice {
@@ -15,29 +12,20 @@ static constexpr quint64 oneSuccess = 1;
 static constexpr quint64 oneFailure = quint64(1) << 32;
 
 JoinState::JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
-                     std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> previous)
+                     std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous)
     : m_run(std::move(run))
     , m_split(split)
     , m_state(state)
-    , m_total(split.items ? int(items.size()) : int(split.branches.size()))
-    , m_items(std::move(items))
+    , m_record(std::make_shared<SplitRecord>(m_run->sharedDefinition(), split, std::move(items)))
+    , m_total(m_record->total())
     , m_data(std::move(data))
     , m_previous(std::move(previous))
+    , m_hasExpressions(!m_run->definition().document.isEmpty())
     , m_tickets(split.concurrency > 0 ? split.concurrency : m_total)
-    , m_outcomes(size_t(m_total))
-    , m_slots(std::make_unique<std::atomic<quint8>[]>(size_t(m_total)))
 {
 }
 
 JoinState::~JoinState() = default;
-
-QString JoinState::branchName(int branch) const
-{
-    if (!m_split.items)
-        return m_split.branches[size_t(branch)].name;
-    const QString name = m_items[branch].toObject()[u"name"_s].toString();
-    return name.isEmpty() ? QString::number(branch) : name;
-}
 
 JoinCounts JoinState::counts() const
 {
@@ -165,20 +153,26 @@ void JoinState::replace(Activity &old, const ActivityPointer &next)
     m_activities[size_t(index)] = next;
 }
 
+/** C++ tasks ask their context for the branch; only expressions look for it in the data. */
+void JoinState::showBranch(Activity &activity, int branch) const
+{
+    auto data = std::make_shared<RunData>(*m_data);
+    data->branchIndex = branch;
+    data->branchName = branchName(branch);
+    if (m_split.items) {
+        data->itemName = m_split.itemName;
+        data->item = m_record->items()[branch];
+    }
+    activity.setSurroundings(std::move(data), m_previous);
+}
+
 Activity::Progress JoinState::beginBranch(Activity &activity, int branch)
 {
-    // C++ tasks ask their context for the branch; only expressions look for it in the data.
-    if (!m_run->definition().document.isEmpty()) {
-        auto data = std::make_shared<RunData>(*m_data);
-        data->branchIndex = branch;
-        data->branchName = branchName(branch);
-        if (m_split.items) {
-            data->itemName = m_split.itemName;
-            data->item = m_items[branch];
-        }
-        activity.setSurroundings(std::move(data), m_previous);
-    }
+    if (m_hasExpressions)
+        showBranch(activity, branch);
     const TaskDefinition &task = m_split.items ? m_split.each : m_split.branches[size_t(branch)].task;
+    if (!m_run->isObserved() && task.isPlain())
+        return activity.beginPlain(task, m_state, branch).progress;
     if (m_run->isObserved()) {
         RunEvent event = m_run->event(RunEventKind::BranchStarted, m_state);
         event.branch = branch;
@@ -201,27 +195,41 @@ void JoinState::branchEnded(Activity &activity)
 
 bool JoinState::report(Activity &activity)
 {
-    const auto index = size_t(activity.branch());
-    quint8 expected = Open;
-    if (!m_slots[index].compare_exchange_strong(expected, Claimed, std::memory_order_acq_rel))
-        return false;
-    BranchOutcome &outcome = m_outcomes[index];
     const bool succeeded = activity.succeeded();
-    outcome.status = succeeded ? BranchOutcome::Status::Succeeded : BranchOutcome::Status::Failed;
-    outcome.name = branchName(activity.branch());
-    if (!succeeded)
-        outcome.error = activity.takeError();
-    else if (!activity.endedPlainly())
-        outcome.value = activity.takeOutput();
-    if (m_run->isObserved())
-        announceBranch(activity, outcome);
-    m_slots[index].store(Written, std::memory_order_release);
-
+    if (!record(activity))
+        return false;
     const quint64 one = succeeded ? oneSuccess : oneFailure;
     const quint64 sum = m_counts.fetch_add(one, std::memory_order_acq_rel) + one;
     const JoinCounts counts{m_total, int(sum & 0xffffffff), int(sum >> 32)};
     const JoinVerdict verdict = decideJoin(m_split.join, counts);
     return verdict != JoinVerdict::Undecided && decide(verdict, counts);
+}
+
+/** False when the join was decided without it. What it says is announced before the join can be. */
+bool JoinState::record(Activity &activity)
+{
+    const int branch = activity.branch();
+    if (activity.endedPlainly() && !m_run->isObserved())
+        return m_record->succeed(branch);
+    if (!m_record->claim(branch))
+        return false;
+    const Result<QJsonValue> result =
+        activity.succeeded() ? Result<QJsonValue>(activity.takeOutput()) : std::unexpected(activity.takeError());
+    if (m_run->isObserved())
+        announceBranch(activity, result);
+    m_record->settle(branch, result);
+    return true;
+}
+
+void JoinState::announceBranch(const Activity &activity, const Result<QJsonValue> &result)
+{
+    RunEvent event = activity.event(RunEventKind::BranchFinished);
+    event.text = result ? u"succeeded"_s : u"failed"_s;
+    if (!result)
+        event.error = result.error();
+    else if (!result->isUndefined())
+        event.data = {{u"output"_s, *result}};
+    m_run->publish(std::move(event));
 }
 
 bool JoinState::decide(JoinVerdict verdict, const JoinCounts &counts)
@@ -299,34 +307,22 @@ void JoinState::stopStragglers(std::vector<ActivityPointer> activities)
                                      stragglers.release()});
 }
 
-/** From now on nobody else touches the outcomes. */
+/** From now on no branch's result counts any more. */
 void JoinState::collect()
 {
-    for (int i = 0; i < m_total; ++i)
-        closeSlot(i);
+    for (int branch = 0; branch < m_total; ++branch) {
+        if (m_record->close(branch) && m_run->isObserved())
+            announceCancelled(branch);
+    }
 }
 
-void JoinState::closeSlot(int branch)
+void JoinState::announceCancelled(int branch)
 {
-    std::atomic<quint8> &slot = m_slots[size_t(branch)];
-    quint8 current = slot.load(std::memory_order_acquire);
-    if (current == Written)
-        return;
-    if (current == Open && slot.compare_exchange_strong(current, Closed, std::memory_order_acq_rel)) {
-        BranchOutcome &outcome = m_outcomes[size_t(branch)];
-        outcome.status = BranchOutcome::Status::Cancelled;
-        outcome.name = branchName(branch);
-        if (!m_run->isObserved())
-            return;
-        RunEvent event = m_run->event(RunEventKind::BranchFinished, m_state);
-        event.branch = branch;
-        event.branchName = outcome.name;
-        event.text = u"cancelled"_s;
-        m_run->publish(std::move(event));
-        return;
-    }
-    while (slot.load(std::memory_order_acquire) == Claimed)
-        std::this_thread::yield(); // its thread is between two lines of report()
+    RunEvent event = m_run->event(RunEventKind::BranchFinished, m_state);
+    event.branch = branch;
+    event.branchName = branchName(branch);
+    event.text = u"cancelled"_s;
+    m_run->publish(std::move(event));
 }
 
 Error JoinState::failureOf(const JoinCounts &counts) const
@@ -334,7 +330,7 @@ Error JoinState::failureOf(const JoinCounts &counts) const
     constexpr int shown = 3;
     QStringList failed;
     std::optional<Error> first;
-    for (const BranchOutcome &outcome : m_outcomes) {
+    for (const BranchOutcome &outcome : m_record->outcomes()) {
         if (outcome.status != BranchOutcome::Status::Failed)
             continue;
         if (!first)
@@ -351,17 +347,6 @@ Error JoinState::failureOf(const JoinCounts &counts) const
         text += u" ("_s + failed.join(u", "_s) + (counts.failed > shown ? u", and others"_s : QString()) + u')';
     const Error error(ErrorCode::JoinFailed, text + u'.');
     return first ? error.withCause(*first) : error;
-}
-
-void JoinState::announceBranch(const Activity &activity, const BranchOutcome &outcome)
-{
-    RunEvent event = activity.event(RunEventKind::BranchFinished);
-    event.text = activity.succeeded() ? u"succeeded"_s : u"failed"_s;
-    if (!activity.succeeded())
-        event.error = outcome.error;
-    else if (!outcome.value.isUndefined())
-        event.data = {{u"output"_s, outcome.value}};
-    m_run->publish(std::move(event));
 }
 
 /** Why the join proceeds, for people. */

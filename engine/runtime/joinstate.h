@@ -4,8 +4,6 @@
 #include "engine/runtime/activity.h"
 #include "engine/runtime/join.h"
 
-#include <QJsonArray>
-
 namespace sluice {
 
 /**
@@ -19,7 +17,7 @@ class JoinState final : public QSharedData
 {
 public:
     JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
-              std::shared_ptr<const RunData> data, std::shared_ptr<const BranchOutcomes> previous);
+              std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous);
     ~JoinState();
 
     /** Starts branches and works on this thread. True when the join was decided here: the caller continues the run. */
@@ -27,22 +25,18 @@ public:
     /** Decides the join against its will; the one caller that gets true continues the run. */
     bool abort(Error error);
 
-    QString branchName(int branch) const;
-    int total() const { return m_total; }
+    QString branchName(int branch) const { return m_record->nameOf(branch); }
 
     // After the decision, by the one who continues the run.
     bool proceeds() const { return m_proceeds; }
     Error takeError() { return std::exchange(m_error, Error()); }
-    BranchOutcomes takeOutcomes() { return std::move(m_outcomes); }
+    std::shared_ptr<const SplitRecord> record() const { return m_record; }
 
     // For activities.
     void branchEnded(Activity &activity);
     void replace(Activity &old, const ActivityPointer &next);
 
 private:
-    /** What a branch's place in `m_outcomes` is open to: whoever claims it writes it. */
-    enum Slot : quint8 { Open, Claimed, Written, Closed };
-
     bool work();
     bool takeTicket();
     void returnTicket();
@@ -50,34 +44,37 @@ private:
     ActivityPointer makeActivity();
     void forget(Activity &activity);
     Activity::Progress beginBranch(Activity &activity, int branch);
+    void showBranch(Activity &activity, int branch) const;
     bool report(Activity &activity);
+    bool record(Activity &activity);
+    void announceBranch(const Activity &activity, const Result<QJsonValue> &result);
     bool decide(JoinVerdict verdict, const JoinCounts &counts);
     void timeOut();
     void letGo();
     void stopStragglers(std::vector<ActivityPointer> activities);
     void collect();
-    void closeSlot(int branch);
+    void announceCancelled(int branch);
     Error failureOf(const JoinCounts &counts) const;
-    void announceBranch(const Activity &activity, const BranchOutcome &outcome);
     void announceDecision(const JoinCounts &counts);
     JoinCounts counts() const;
 
     const std::shared_ptr<RunCore> m_run;
     const SplitDefinition &m_split; ///< Kept alive by the run's definition.
     const int m_state;
+    const std::shared_ptr<SplitRecord> m_record;
     const int m_total;
-    const QJsonArray m_items;
     const std::shared_ptr<const RunData> m_data;
-    const std::shared_ptr<const BranchOutcomes> m_previous;
+    const std::shared_ptr<const SplitRecord> m_previous;
+    const bool m_hasExpressions; ///< It was made from a file.
 
-    std::atomic<int> m_next = 0;
+    // What every worker writes stands apart from what all of them only read.
+    static constexpr size_t cacheLine = 64;
+    alignas(cacheLine) std::atomic<int> m_next = 0;
     std::atomic<int> m_tickets; ///< Branches that may still be started at once.
-    std::atomic<quint64> m_counts = 0; ///< Successes in the lower, failures in the upper half.
-    std::atomic<bool> m_isDecided = false;
+    alignas(cacheLine) std::atomic<quint64> m_counts = 0; ///< Successes in the lower, failures in the upper half.
+    alignas(cacheLine) std::atomic<bool> m_isDecided = false;
     bool m_proceeds = false;
     Error m_error;
-    BranchOutcomes m_outcomes;
-    const std::unique_ptr<std::atomic<quint8>[]> m_slots; ///< Of type `Slot`, one for each outcome.
     quint64 m_timer = 0;
 
     std::mutex m_mutex;

@@ -83,10 +83,11 @@ void RunCore::announceStart()
 inline int RunCore::targetOf(const StateDefinition &state, int outcome) const
 {
     const auto &targets = state.targets;
+    if (targets.empty())
+        return outcome < m_stateCount ? outcome : -1;
     if (targets.size() == 1)
         return targets.front();
-    const int target = targets.empty() ? outcome : outcome < int(targets.size()) ? targets[size_t(outcome)] : -1;
-    return target < m_stateCount ? target : -1;
+    return outcome < int(targets.size()) ? targets[size_t(outcome)] : -1;
 }
 
 inline void RunCore::enter(int state)
@@ -94,11 +95,14 @@ inline void RunCore::enter(int state)
     m_path[size_t(m_transitions) & (m_path.size() - 1)] = state;
     ++m_transitions;
     m_state.store(state, std::memory_order_relaxed);
-    if (m_hasNewVariables.load(std::memory_order_relaxed) || isObserved()) [[unlikely]]
-        enterWithMore(state);
 }
 
-void RunCore::enterWithMore(int state)
+inline bool RunCore::hasNews() const
+{
+    return m_hasNewVariables.load(std::memory_order_relaxed) || isObserved();
+}
+
+void RunCore::spreadNews(int state)
 {
     if (m_hasNewVariables.load(std::memory_order_relaxed))
         mergeVariables();
@@ -106,17 +110,7 @@ void RunCore::enterWithMore(int state)
         publish(event(RunEventKind::StateEntered, state));
 }
 
-inline int RunCore::leaveTask()
-{
-    if (m_activity->endedPlainly() && !m_stateTimer && !isObserved()) [[likely]] {
-        const int target = targetOf(m_states[currentState()], m_activity->outcome());
-        if (target >= 0) [[likely]]
-            return target;
-    }
-    return leaveTaskWithMore();
-}
-
-int RunCore::leaveTaskWithMore()
+int RunCore::leaveTask()
 {
     if (m_stateTimer)
         disarmStateTimer();
@@ -125,15 +119,20 @@ int RunCore::leaveTaskWithMore()
     return leaveByError(m_activity->takeError().withContext(contextFor(*m_activity)));
 }
 
-inline int RunCore::visitTask(const StateDefinition &state)
+/** The plain transition: what every other one does, and nothing else. */
+inline int RunCore::visitPlainTask(const StateDefinition &state, int number)
 {
-    if (state.timeout.count() > 0 || state.task.attemptTimeout.count() > 0 || isObserved()) [[unlikely]]
-        return visitTaskWithMore(state);
+    const auto [progress, outcome] = m_activity->beginPlain(state.task, number);
+    if (outcome >= 0) [[likely]] {
+        const int target = targetOf(state, outcome);
+        if (target >= 0) [[likely]]
+            return target;
+    }
     // When it is suspended or lost, another thread may own this run already: touch nothing.
-    return m_activity->beginPlain(state.task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
+    return progress == Activity::Progress::Ended ? leaveTask() : Ended;
 }
 
-int RunCore::visitTaskWithMore(const StateDefinition &state)
+int RunCore::visitTask(const StateDefinition &state)
 {
     if (state.timeout.count() > 0)
         armStateTimer(state);
@@ -145,21 +144,16 @@ int RunCore::endLoop()
     return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
 }
 
-inline int RunCore::visitEntered(const StateDefinition &state)
-{
-    if (state.kind == StateDefinition::Kind::Task) [[likely]]
-        return visitTask(state);
-    return visitOther(state);
-}
-
 inline int RunCore::visit(int number)
 {
     if (m_transitions >= m_maxTransitions) [[unlikely]]
         return endLoop();
     enter(number);
-    if (m_isStrict && isObserved()) [[unlikely]]
-        return waitForJournal();
-    return visitEntered(m_states[number]);
+    const StateDefinition &state = m_states[number];
+    if (!hasNews() && state.isPlainTask) [[likely]]
+        return visitPlainTask(state, number);
+    spreadNews(number);
+    return m_isStrict && isObserved() ? waitForJournal() : visitEntered(state);
 }
 
 /** A strict run does nothing that the journal does not announce, so that recovery knows of everything that may have happened. */
@@ -186,11 +180,11 @@ int RunCore::afterJournal()
     return leaveByError(error.withCause(*m_journalError).withContext(contextFor(*m_activity)));
 }
 
-int RunCore::visitOther(const StateDefinition &state)
+int RunCore::visitEntered(const StateDefinition &state)
 {
     switch (state.kind) {
     case StateDefinition::Kind::Task:
-        break;
+        return visitTask(state);
     case StateDefinition::Kind::Split:
         return visitSplit(state);
     case StateDefinition::Kind::Exit:
@@ -258,12 +252,12 @@ int RunCore::leaveSplit()
         const std::scoped_lock lock(m_mutex);
         join.swap(m_join);
     }
-    m_branches = std::make_shared<BranchOutcomes>(join->takeOutcomes());
+    m_branches = join->record();
     m_activity->setSurroundings(m_data, m_branches);
     QJsonValue output = QJsonValue::Undefined;
     if (!m_definition->document.isEmpty()) {
         QJsonArray outcomes;
-        for (const BranchOutcome &outcome : *m_branches)
+        for (const BranchOutcome &outcome : m_branches->outcomes())
             outcomes.append(outcome.toJson());
         output = outcomes;
     }

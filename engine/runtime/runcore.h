@@ -31,6 +31,7 @@ public:
     RunId id() const { return m_id; }
     EngineCore &engine() const { return m_engine; }
     const Definition &definition() const { return *m_definition; }
+    const std::shared_ptr<const Definition> &sharedDefinition() const { return m_definition; }
     qint64 startedMs() const { return m_startedUs / 1000; }
     int currentState() const { return m_state.load(std::memory_order_relaxed); }
     bool isFinished() const { return m_isFinished.load(std::memory_order_acquire); }
@@ -64,16 +65,14 @@ private:
     int begin();
     void loop(int state);
     inline int visit(int state);
-    int visitTaskWithMore(const StateDefinition &state);
     int endLoop();
     int waitForJournal();
     int afterJournal();
-    inline int visitEntered(const StateDefinition &state);
-    int visitOther(const StateDefinition &state);
-    inline int visitTask(const StateDefinition &state);
+    int visitEntered(const StateDefinition &state);
+    inline int visitPlainTask(const StateDefinition &state, int number);
+    int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
-    inline int leaveTask();
-    int leaveTaskWithMore();
+    int leaveTask();
     int leaveSplit();
     int leaveBy(int outcome, QJsonValue output);
     int leaveByError(Error error);
@@ -92,7 +91,8 @@ private:
     void disarmStateTimer();
     void stateTimedOut(quint64 visit);
     inline void enter(int state);
-    void enterWithMore(int state);
+    inline bool hasNews() const;
+    void spreadNews(int state);
     void announceTransition(int from, int to, const QString &by, const QJsonObject &data);
     template <int (RunCore::*step)()>
     void post();
@@ -119,7 +119,7 @@ private:
     ActivityPointer m_activity; ///< Changed under `m_mutex`, as a stop reads it.
     QExplicitlySharedDataPointer<JoinState> m_join; ///< Likewise; null outside a split.
     std::shared_ptr<const RunData> m_data;
-    std::shared_ptr<const BranchOutcomes> m_branches;
+    std::shared_ptr<const SplitRecord> m_branches;
     quint64 m_stateTimer = 0;
     std::optional<Error> m_journalError;
 

@@ -100,6 +100,8 @@ Step TaskContext::fail(ErrorCode code, QString message, QString hint)
 
 Completion TaskContext::later()
 {
+    m_activity.convertPlainCall();
+    m_activity.m_tookCompletion = true;
     return Completion(&m_activity, m_activity.m_serial);
 }
 
@@ -146,7 +148,7 @@ const QJsonObject &TaskContext::input() const
 const BranchOutcomes &TaskContext::branches() const
 {
     static const BranchOutcomes none;
-    return m_activity.m_branches ? *m_activity.m_branches : none;
+    return m_activity.m_branches ? m_activity.m_branches->outcomes() : none;
 }
 
 Store &TaskContext::store() const
@@ -181,6 +183,7 @@ std::stop_token TaskContext::stopToken() const
 
 void TaskContext::onStop(std::move_only_function<void()> stop)
 {
+    m_activity.convertPlainCall();
     {
         const std::scoped_lock lock(m_activity.m_mutex);
         if (!m_activity.m_stopRequested.load()) {

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aFailedFutureIsAnError();
     void aCompletionMayComeBeforeItsTaskReturns();
     void aDroppedCompletionIsAnError();
+    void aPromiseWithoutACompletionIsAnError();
     void attemptTimeoutEndsAStuckTask();
     void attemptTimeoutIsRetried();
     void stateTimeoutCoversRetries();
@@ -208,7 +209,7 @@ std::shared_ptr<const Definition> definitionWith(std::shared_ptr<const Task> tas
 
 void TestRun::aCompletionMayComeBeforeItsTaskReturns()
 {
-    Engine engine;
+    Engine engine; // nobody observes: the call begins as a plain one
     const Outcome outcome = engine.start(definitionWith(std::make_shared<EarlyTask>(false))).wait();
     QCOMPARE(outcome.status, RunStatus::Succeeded);
     QCOMPARE(outcome.output, QJsonValue(u"early"_s));
@@ -220,6 +221,26 @@ void TestRun::aDroppedCompletionIsAnError()
     const Outcome outcome = engine.start(definitionWith(std::make_shared<EarlyTask>(true))).wait();
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->code(), ErrorCode::Internal);
+}
+
+void TestRun::aPromiseWithoutACompletionIsAnError()
+{
+    class Forgetful final : public Task
+    {
+    public:
+        Step run(TaskContext &) const override { return Step::pending(); }
+    };
+    Engine engine;
+    test::EventLog log;
+    for (const bool isObserved : {false, true}) {
+        if (isObserved)
+            engine.addSink(&log);
+        const Outcome outcome = engine.start(definitionWith(std::make_shared<Forgetful>())).wait();
+        QVERIFY(outcome.error);
+        QCOMPARE(outcome.error->code(), ErrorCode::Internal);
+        QVERIFY(outcome.error->message().contains(u"took no completion"_s));
+    }
+    engine.removeSink(&log);
 }
 
 void TestRun::attemptTimeoutEndsAStuckTask()

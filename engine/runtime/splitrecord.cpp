@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/splitrecord.h"
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+SplitRecord::SplitRecord(std::shared_ptr<const Definition> definition, const SplitDefinition &split, QJsonArray items)
+    : m_definition(std::move(definition))
+    , m_split(split)
+    , m_items(std::move(items))
+    , m_total(split.items ? int(m_items.size()) : int(split.branches.size()))
+    , m_places(std::make_unique<std::atomic<quint8>[]>(size_t(m_total)))
+    , m_details(std::make_unique<std::unique_ptr<Result<QJsonValue>>[]>(size_t(m_total)))
+{
+}
+
+QString SplitRecord::nameOf(int branch) const
+{
+    if (!m_split.items)
+        return m_split.branches[size_t(branch)].name;
+    const QString name = m_items[branch].toObject()[u"name"_s].toString();
+    return name.isEmpty() ? QString::number(branch) : name;
+}
+
+void SplitRecord::settle(int branch, Result<QJsonValue> result)
+{
+    const Place place = result ? Succeeded : Failed;
+    m_details[size_t(branch)] = std::make_unique<Result<QJsonValue>>(std::move(result));
+    m_places[size_t(branch)].store(place, std::memory_order_release);
+}
+
+bool SplitRecord::close(int branch)
+{
+    const std::atomic<quint8> &place = m_places[size_t(branch)];
+    if (place.load(std::memory_order_acquire) == Open && move(branch, Open, Cancelled))
+        return true;
+    while (place.load(std::memory_order_acquire) == Writing)
+        std::this_thread::yield(); // another thread is about to settle it
+    return false;
+}
+
+BranchOutcome SplitRecord::outcome(int branch) const
+{
+    BranchOutcome outcome;
+    outcome.name = nameOf(branch);
+    switch (Place(m_places[size_t(branch)].load(std::memory_order_acquire))) {
+    case Succeeded:
+        outcome.status = BranchOutcome::Status::Succeeded;
+        break;
+    case Failed:
+        outcome.status = BranchOutcome::Status::Failed;
+        break;
+    case Cancelled:
+        outcome.status = BranchOutcome::Status::Cancelled;
+        break;
+    case Open:
+    case Writing:
+        break;
+    }
+    if (const Result<QJsonValue> *detail = m_details[size_t(branch)].get()) {
+        if (*detail)
+            outcome.value = **detail;
+        else
+            outcome.error = detail->error();
+    }
+    return outcome;
+}
+
+const BranchOutcomes &SplitRecord::outcomes() const
+{
+    std::call_once(m_made, [this] {
+        m_outcomes.reserve(size_t(m_total));
+        for (int branch = 0; branch < m_total; ++branch)
+            m_outcomes.push_back(outcome(branch));
+    });
+    return m_outcomes;
+}
+
+} // namespace sluice
