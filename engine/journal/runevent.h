@@ -82,16 +82,28 @@ struct RunEvent
 };
 
 /**
- * Receives every event of every run, in batches, in order within each run.
+ * Receives every event of every run, in batches, in order within each run: the one way to observe runs.
  *
- * `onEvents` is called on the engine's delivery thread, never by two threads at once. It should be quick.
+ * Every sink has a queue and a thread of its own, so that one which is slow, hangs or throws harms neither
+ * a run nor another sink. Its functions are never called by two threads at once. What they throw is caught,
+ * and logged the first time.
  */
 class EventSink
 {
 public:
     virtual ~EventSink() = default;
     virtual void onEvents(std::span<const RunEvent> events) = 0;
-    /** Calls `done`, on any thread, once everything given so far is safe. A sink that keeps nothing calls it at once. */
+    /** `count` events are missing between those it got and those it gets next, as its queue was full. */
+    virtual void onEventsDropped([[maybe_unused]] qint64 count) { }
+    /**
+     * How many events may wait while it is busy; asked once. 0 means that nothing waits and nothing is ever
+     * dropped: the engine's delivery thread calls it, and everybody waits for it. That is for journals.
+     */
+    virtual qsizetype queueLimit() const { return 100'000; }
+    /**
+     * Calls `done`, on any thread, once everything given so far is safe. A sink that keeps nothing calls it at
+     * once. Only asked when `queueLimit` is 0: what may be dropped is never safe.
+     */
     virtual void whenDurable(std::function<void(Result<void>)> done) { done({}); }
 };
 

@@ -40,6 +40,7 @@ public:
 
     QString path() const;
     void onEvents(std::span<const RunEvent> events) override;
+    qsizetype queueLimit() const override { return 0; }
     /** Waits until everything given so far is on disk. Not to be called from the GUI thread or a `whenDurable`. */
     Result<void> flush();
     /**

@@ -107,6 +107,8 @@ public:
         Q_EMIT m_engine.eventsOccurred(QList<RunEvent>(events.begin(), events.end()));
     }
 
+    void onEventsDropped(qint64 count) override { Q_EMIT m_engine.eventsDropped(count); }
+
 private:
     Engine &m_engine;
 };
@@ -134,11 +136,14 @@ Engine::~Engine()
     cancelAll();
     m_core->waitForRuns(limit);
     const bool isClean = m_core->waitForActivities(limit);
-    m_core->hub().flush();
-    m_core->hub().removeSink(m_signalSink.get());
-    if (isClean)
+    m_core->hub().flush(limit);
+    const bool isQuiet = m_core->hub().removeAllSinks(limit);
+    if (isClean && isQuiet)
         return;
-    qCWarning(lcRuntime, "Tasks that do not stop were left behind after %lld ms.", qint64(limit.count()));
+    if (!isQuiet)
+        m_signalSink.release(); // it may be the one that is stuck
+    qCWarning(lcRuntime, "%s that do not stop were left behind after %lld ms.",
+              isClean ? "Observers" : "Tasks", qint64(limit.count()));
     leftBehind().push_back(std::move(m_core));
 }
 
@@ -172,9 +177,10 @@ void Engine::cancelAll()
 
 bool Engine::waitForIdle(Milliseconds limit)
 {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
     const bool isIdle = m_core->waitForRuns(limit);
-    m_core->hub().flush();
-    return isIdle;
+    const auto rest = std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now());
+    return m_core->hub().flush(std::max(rest, Milliseconds(0))) && isIdle;
 }
 
 Clock &Engine::clock() const

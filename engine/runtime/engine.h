@@ -28,10 +28,11 @@ struct EngineOptions
 };
 
 /**
- * Runs workflows. Owns a thread pool, one timer thread, one I/O thread and one delivery thread.
+ * Runs workflows. Owns a thread pool, one timer thread, one I/O thread, one delivery thread, and one for each sink.
  *
- * `start` and everything on `Run` may be called from any thread; signals are emitted on the delivery
- * thread, at most one `eventsOccurred` for each batch. Destruction cancels every run and waits for it,
+ * `start` and everything on `Run` may be called from any thread; signals are emitted on a thread of the
+ * engine, at most one `eventsOccurred` for each batch. A receiver there that takes its time holds up nobody
+ * else (see `EventSink`). Destruction cancels every run and waits for it,
  * up to `EngineOptions::shutdownLimit`.
  */
 class Engine final : public QObject
@@ -49,8 +50,9 @@ public:
     template <typename State>
     Run start(const Workflow<State> &workflow, State initial, RunOptions options = {});
 
-    /** Adds a receiver of all events; it must outlive the engine or be removed. Waits for a delivery in progress. */
+    /** Adds a receiver of all events; it must outlive the engine or be removed. */
     void addSink(EventSink *sink);
+    /** Waits for a call in progress, unless called from within it; what waits for the sink is dropped. */
     void removeSink(EventSink *sink);
 
     /** Runs that have not ended. */
@@ -64,6 +66,8 @@ public:
 Q_SIGNALS:
     /** Events of all runs; only emitted while connected. Receivers on other threads get copies. */
     void eventsOccurred(const QList<sluice::RunEvent> &events);
+    /** So many are missing before the next `eventsOccurred`, as a receiver that is called directly was too slow. */
+    void eventsDropped(qint64 count);
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;

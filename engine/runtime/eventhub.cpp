@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/runtime/eventhub.h"
 
+#include "engine/runtime/sinklane.h"
+
 #include <algorithm>
 #include <future>
 
@@ -71,50 +73,111 @@ void EventHub::whenDurable(std::function<void(Result<void>)> done)
     afterDelivery([this, done = std::move(done)]() mutable {
         const std::scoped_lock lock(m_sinkMutex);
         const auto wait = std::make_shared<DurableWait>();
-        wait->open = m_sinks.size() + 1;
+        wait->open = size_t(std::ranges::count_if(m_receivers, [](const Receiver &one) { return one.direct != nullptr; })) + 1;
         wait->done = std::move(done);
-        for (EventSink *sink : m_sinks)
-            sink->whenDurable([wait](const Result<void> &result) { wait->report(result); });
+        for (const Receiver &receiver : m_receivers) {
+            if (receiver.direct)
+                receiver.sink()->whenDurable([wait](const Result<void> &result) { wait->report(result); });
+        }
         wait->report({}); // ours, so that it also ends when there are none
     });
 }
 
+EventSink *EventHub::Receiver::sink() const
+{
+    return lane ? &lane->sink() : direct ? &direct->sink() : nullptr;
+}
+
 void EventHub::addSink(EventSink *sink)
 {
+    Receiver receiver;
+    if (sink->queueLimit() > 0)
+        receiver.lane = std::make_shared<SinkLane>(*sink);
+    else
+        receiver.direct = std::make_shared<SinkCaller>(*sink);
     const std::scoped_lock lock(m_sinkMutex);
-    m_sinks.push_back(sink);
+    m_receivers.push_back(std::move(receiver));
     m_hasSinks = true;
 }
 
-void EventHub::removeSink(EventSink *sink)
+bool EventHub::removeSink(EventSink *sink, Milliseconds limit)
 {
-    if (std::this_thread::get_id() == m_thread.get_id()) {
-        std::ranges::replace(m_sinks, sink, static_cast<EventSink *>(nullptr)); // the list is being walked
-        return;
+    return removeIf([sink](EventSink *other) { return other == sink; }, limit);
+}
+
+bool EventHub::removeAllSinks(Milliseconds limit)
+{
+    return removeIf([](EventSink *) { return true; }, limit);
+}
+
+bool EventHub::removeIf(const std::function<bool(EventSink *)> &isMeant, Milliseconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    const bool isDelivering = std::this_thread::get_id() == m_thread.get_id();
+    std::unique_lock lock(m_sinkMutex, std::defer_lock);
+    if (!isDelivering)
+        lock.lock();
+    std::vector<std::shared_ptr<SinkLane>> closed;
+    for (Receiver &receiver : m_receivers) {
+        if (!receiver.sink() || !isMeant(receiver.sink()))
+            continue;
+        if (receiver.lane)
+            closed.push_back(receiver.lane);
+        receiver = {};
     }
-    const std::scoped_lock lock(m_sinkMutex);
-    std::erase(m_sinks, sink);
-    m_hasSinks = !m_sinks.empty();
+    m_closedLanes.insert(m_closedLanes.end(), closed.begin(), closed.end());
+    if (!isDelivering) { // else the list is being walked
+        std::erase_if(m_receivers, [](const Receiver &receiver) { return !receiver.sink(); });
+        m_hasSinks = !m_receivers.empty();
+        lock.unlock();
+    }
+    bool isQuiet = true;
+    for (const std::shared_ptr<SinkLane> &lane : closed) {
+        lane->close();
+        isQuiet = lane->waitForCall(deadline) && isQuiet;
+    }
+    return isQuiet;
 }
 
-void EventHub::flush()
+bool EventHub::flush(Milliseconds limit)
 {
-    std::promise<void> delivered;
-    afterDelivery([&delivered] { delivered.set_value(); });
-    delivered.get_future().wait();
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    const auto delivered = std::make_shared<std::promise<void>>();
+    afterDelivery([delivered] { delivered->set_value(); });
+    if (delivered->get_future().wait_until(deadline) != std::future_status::ready)
+        return false;
+    std::vector<std::shared_ptr<SinkLane>> lanes;
+    {
+        const std::scoped_lock lock(m_sinkMutex);
+        for (const Receiver &receiver : m_receivers) {
+            if (receiver.lane && !receiver.lane->isOwnThread())
+                lanes.push_back(receiver.lane);
+        }
+    }
+    return std::ranges::all_of(lanes, [deadline](const auto &lane) { return lane->flush(deadline); });
 }
 
-void EventHub::deliver(const std::vector<RunEvent> &events)
+void EventHub::deliver(std::vector<RunEvent> &events)
 {
     if (events.empty())
         return;
     const std::scoped_lock lock(m_sinkMutex);
-    for (size_t i = 0; i < m_sinks.size(); ++i) {
-        if (m_sinks[i])
-            m_sinks[i]->onEvents(events);
+    for (size_t i = 0; i < m_receivers.size(); ++i) {
+        if (const auto direct = m_receivers[i].direct)
+            direct->onEvents(events);
     }
-    std::erase(m_sinks, nullptr);
-    m_hasSinks = !m_sinks.empty();
+    std::erase_if(m_receivers, [](const Receiver &receiver) { return !receiver.sink(); });
+    m_hasSinks = !m_receivers.empty();
+    if (std::ranges::none_of(m_receivers, [](const Receiver &receiver) { return receiver.lane != nullptr; }))
+        return;
+    const size_t usual = std::min<size_t>(events.size(), 4096);
+    const auto batch = std::make_shared<const std::vector<RunEvent>>(std::move(events));
+    events = {};
+    events.reserve(usual);
+    for (const Receiver &receiver : m_receivers) {
+        if (receiver.lane)
+            receiver.lane->give(batch);
+    }
 }
 
 void EventHub::run()

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/core/duration.h"
 #include "engine/journal/runevent.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace sluice {
+
+class SinkCaller;
+class SinkLane;
 
 /** Where the events of one run stand; belongs to the run, touched by the hub only. */
 struct EventCounter
@@ -21,7 +26,8 @@ struct EventCounter
 };
 
 /**
- * Collects the events of all runs and hands them on in batches, on one thread of its own.
+ * Collects the events of all runs and hands them on in batches: on a thread of its own to the sinks that
+ * may miss nothing, and from there to a `SinkLane` for each of the others.
  *
  * Publishing takes a lock and a move; with no sink nobody should publish at all (`hasSinks`). Events of
  * one run are delivered in the order of their numbers. Thread-safe.
@@ -29,6 +35,8 @@ struct EventCounter
 class EventHub final
 {
 public:
+    static constexpr Milliseconds noLimit = std::chrono::hours(24);
+
     EventHub();
     /** Delivers what waits, then ends. */
     ~EventHub();
@@ -43,14 +51,25 @@ public:
     void whenDurable(std::function<void(Result<void>)> done);
 
     void addSink(EventSink *sink);
-    /** Waits for a delivery in progress, unless called from within one. */
-    void removeSink(EventSink *sink);
-    /** Waits until everything published so far has been delivered. */
-    void flush();
+    /** Waits for a delivery in progress, unless called from within one; false when `limit` passed first. */
+    bool removeSink(EventSink *sink, Milliseconds limit = noLimit);
+    bool removeAllSinks(Milliseconds limit);
+    /** Waits until everything published so far has been delivered; false when `limit` passed first. */
+    bool flush(Milliseconds limit = noLimit);
 
 private:
+    /** Has a lane, or is called by the delivery thread itself. */
+    struct Receiver
+    {
+        std::shared_ptr<SinkCaller> direct;
+        std::shared_ptr<SinkLane> lane;
+
+        EventSink *sink() const;
+    };
+
     void run();
-    void deliver(const std::vector<RunEvent> &events);
+    void deliver(std::vector<RunEvent> &events);
+    bool removeIf(const std::function<bool(EventSink *)> &isMeant, Milliseconds limit);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -60,7 +79,8 @@ private:
     bool m_stopping = false;
 
     std::mutex m_sinkMutex; ///< Held during delivery.
-    std::vector<EventSink *> m_sinks;
+    std::vector<Receiver> m_receivers;
+    std::vector<std::shared_ptr<SinkLane>> m_closedLanes; ///< Whose thread ends by itself, at the latest with the hub.
     std::atomic<bool> m_hasSinks = false;
     std::thread m_thread;
 };

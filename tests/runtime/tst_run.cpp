@@ -423,6 +423,7 @@ class SlowJournal final : public EventSink
 {
 public:
     void onEvents(std::span<const RunEvent>) override { }
+    qsizetype queueLimit() const override { return 0; }
     void whenDurable(std::function<void(Result<void>)> done) override
     {
         m_done = std::move(done);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "engine/runtime/sinklane.h"
+
+#include "engine/core/logging.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+void SinkCaller::onEvents(std::span<const RunEvent> events)
+{
+    try {
+        m_sink.onEvents(events);
+    } catch (const std::exception &exception) {
+        report(exception.what());
+    } catch (...) {
+        report("something that is no std::exception");
+    }
+}
+
+void SinkCaller::onEventsDropped(qint64 count)
+{
+    try {
+        m_sink.onEventsDropped(count);
+    } catch (const std::exception &exception) {
+        report(exception.what());
+    } catch (...) {
+        report("something that is no std::exception");
+    }
+}
+
+void SinkCaller::report(const char *what)
+{
+    if (!std::exchange(m_hasThrown, true))
+        qCWarning(lcRuntime, "An observer of runs threw an exception, which changes nothing for the runs: %s", what);
+}
+
+SinkLane::SinkLane(EventSink &sink)
+    : m_caller(sink)
+    , m_limit(sink.queueLimit())
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+SinkLane::~SinkLane()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+        m_changed.notify_all();
+    }
+    m_thread.join();
+}
+
+void SinkLane::give(const EventBatch &batch)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_isClosed)
+        return;
+    const qsizetype size = qsizetype(batch->size());
+    const qsizetype count = std::min(size, m_limit - m_waiting);
+    if (count > 0) {
+        // Handled as a whole only once the sink knows of what did not fit.
+        const quint64 ticket = count == size ? m_given + 1 : m_given;
+        m_chunks.push_back({batch, count, std::exchange(m_dropped, 0), ticket});
+        m_waiting += count;
+    }
+    m_dropped += size - count;
+    ++m_given;
+    m_changed.notify_all();
+}
+
+bool SinkLane::flush(std::chrono::steady_clock::time_point limit)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_until(lock, limit, [this, given = m_given] { return m_isClosed || m_handled >= given; });
+}
+
+void SinkLane::close()
+{
+    std::deque<Chunk> dropped; // destroyed outside the lock
+    const std::scoped_lock lock(m_mutex);
+    m_isClosed = true;
+    dropped.swap(m_chunks);
+    m_changed.notify_all();
+}
+
+bool SinkLane::waitForCall(std::chrono::steady_clock::time_point limit)
+{
+    if (isOwnThread())
+        return true;
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_until(lock, limit, [this] { return !m_isBusy; });
+}
+
+void SinkLane::handle(const Chunk &chunk)
+{
+    if (chunk.droppedBefore > 0)
+        m_caller.onEventsDropped(chunk.droppedBefore);
+    if (chunk.count > 0)
+        m_caller.onEvents({chunk.batch->data(), size_t(chunk.count)});
+}
+
+SinkLane::Chunk SinkLane::takeChunk()
+{
+    if (m_chunks.empty())
+        return {nullptr, 0, std::exchange(m_dropped, 0), m_given};
+    Chunk chunk = std::move(m_chunks.front());
+    m_chunks.pop_front();
+    return chunk;
+}
+
+void SinkLane::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_changed.wait(lock, [this] { return m_isClosed || m_stopping || !m_chunks.empty() || m_dropped > 0; });
+        if (m_isClosed || (m_chunks.empty() && m_dropped == 0))
+            return;
+        Chunk chunk = takeChunk();
+        m_isBusy = true;
+        lock.unlock();
+        handle(chunk);
+        chunk.batch.reset(); // may be the last one, and large
+        lock.lock();
+        m_isBusy = false;
+        m_waiting -= chunk.count;
+        m_handled = chunk.ticket;
+        m_changed.notify_all();
+    }
+}
+
+} // namespace sluice
