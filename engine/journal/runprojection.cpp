@@ -191,6 +191,8 @@ void RunProjection::apply(const RunEvent &event)
     case RunEventKind::AttemptStarted:
     case RunEventKind::AttemptFailed:
     case RunEventKind::RetryWaiting:
+    case RunEventKind::WaitStarted:
+    case RunEventKind::CursorSaved:
     case RunEventKind::StragglerAbandoned:
         return event.branch >= 0 ? applyToBranch(event) : applyToState(event);
     case RunEventKind::BranchStarted:
@@ -309,12 +311,17 @@ void RunProjection::takeTransition(const RunEvent &event)
         endVisit(visit, visit.leftByError ? StepStatus::Failed : StepStatus::Succeeded, m_nowUs);
 }
 
+static bool isWait(RunEventKind kind)
+{
+    return kind == RunEventKind::RetryWaiting || kind == RunEventKind::WaitStarted;
+}
+
 void RunProjection::applyToState(const RunEvent &event)
 {
     if (event.state.isEmpty())
         return;
     const bool begins = event.kind == RunEventKind::AttemptStarted || event.kind == RunEventKind::SplitStarted;
-    const bool isLate = event.kind == RunEventKind::AttemptFailed || event.kind == RunEventKind::RetryWaiting
+    const bool isLate = event.kind == RunEventKind::AttemptFailed || isWait(event.kind) || event.kind == RunEventKind::CursorSaved
         || event.kind == RunEventKind::StragglerAbandoned || event.kind == RunEventKind::JoinDecided;
     StateVisit *visit = isLate ? latest(event.state) : current(event.state);
     if (!visit)
@@ -330,7 +337,11 @@ void RunProjection::applyToState(const RunEvent &event)
     case RunEventKind::AttemptFailed:
         return failAttempt(*visit, event, m_nowUs);
     case RunEventKind::RetryWaiting:
+    case RunEventKind::WaitStarted:
         visit->status = StepStatus::Waiting;
+        return;
+    case RunEventKind::CursorSaved:
+        visit->status = StepStatus::Running;
         return;
     case RunEventKind::StragglerAbandoned:
         return endAttempt(visit->attempts, StepStatus::Cancelled, m_nowUs);
@@ -380,7 +391,7 @@ void RunProjection::applyToBranch(const RunEvent &event)
     else if (event.kind == RunEventKind::AttemptFailed)
         failAttempt(*progress, event, m_nowUs);
     else
-        progress->status = event.kind == RunEventKind::RetryWaiting ? StepStatus::Waiting : StepStatus::Running;
+        progress->status = isWait(event.kind) ? StepStatus::Waiting : StepStatus::Running;
 }
 
 StateVisit &RunProjection::enter(const QString &state)

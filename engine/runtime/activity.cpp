@@ -90,10 +90,12 @@ Activity::Progress Activity::endPlainCall(Step step)
     }
     if (notes & Claimed)
         return leaveAbandoned();
-    if (notes & Converted)
-        return goOnAfterCall(step);
+    if (notes & Converted) {
+        const Progress progress = settleCall(believable(step));
+        return progress == Progress::Ended ? carryOn(afterCall()) : progress;
+    }
     m_step = believable(step);
-    return goOnAfterAttempt();
+    return carryOn(afterCall());
 }
 
 /** A task that promises a result must have taken the completion that brings it, or its run would wait forever. */
@@ -136,48 +138,92 @@ bool Activity::abandonPlainCall()
     return isClaimed;
 }
 
-Activity::Progress Activity::execute()
+/** Attempts and calls, one after the other on this thread, until all is over or something has to be waited for. */
+Activity::Progress Activity::carryOn(Next next)
+{
+    while (next == Next::AttemptNow || next == Next::CallNow) {
+        if (next == Next::AttemptNow && !beginAttempt())
+            return Progress::Ended;
+        if (const Progress progress = call(); progress != Progress::Ended)
+            return progress;
+        next = afterCall();
+    }
+    return next == Next::Over ? Progress::Ended : Progress::Suspended;
+}
+
+bool Activity::beginAttempt()
 {
     if (m_stopRequested.load(std::memory_order_relaxed)) {
         m_step = Step(Step::Failed);
         m_error = m_run->stopError();
-        return Progress::Ended;
+        return false;
     }
     if (m_run->isObserved())
         report(RunEventKind::AttemptStarted);
+    m_isInAttempt = true;
+    m_wantsLastCall = m_task->drains;
+    if (m_task->attemptTimeout.count() > 0) {
+        m_attemptEnd = m_run->engine().clock().now() + m_task->attemptTimeout;
+        startTimer(m_attemptTimer, m_task->attemptTimeout, &Activity::timeOut, m_attemptSerial);
+    }
+    return true;
+}
+
+Activity::Progress Activity::call()
+{
     ++m_serial;
     m_word.store(word(InCall), std::memory_order_release);
-    if (m_task->attemptTimeout.count() > 0)
-        startTimer(m_task->attemptTimeout, &Activity::timeOut);
-    return goOnAfterCall(callTask(*m_task->task));
+    if (m_task->callTimeout.count() > 0)
+        startTimer(m_timer, m_task->callTimeout, &Activity::callTimeOut, m_serial);
+    return settleCall(believable(callTask(*m_task->task)));
 }
 
-Activity::Progress Activity::goOnAfterCall(Step step)
+Activity::Next Activity::afterCall()
 {
-    const Progress progress = settleCall(believable(step));
-    return progress == Progress::Ended ? goOnAfterAttempt() : progress;
+    if (m_task->callTimeout.count() > 0)
+        cancelTimer(m_timer);
+    clearStopHook();
+    return m_step.m_value == Step::Again ? callAgain() : settleAttempt();
 }
 
-Activity::Progress Activity::goOnAfterAttempt()
+/** The task wants to be called again in this attempt. */
+Activity::Next Activity::callAgain()
 {
-    switch (settleAttempt()) {
-    case Next::Over:
-        return Progress::Ended;
-    case Next::AttemptLater:
-        return Progress::Suspended;
-    case Next::AttemptNow:
-        return execute();
+    const CallAgain again = std::exchange(m_callAgain, std::nullopt).value_or(CallAgain());
+    m_progress = again.progress;
+    if (!again.cursor.isUndefined() && m_run->isObserved()) {
+        RunEvent saved = event(RunEventKind::CursorSaved);
+        saved.data = {{u"cursor"_s, again.cursor}};
+        m_run->publish(std::move(saved));
     }
-    Q_UNREACHABLE();
+    if (m_stopRequested.load() && !m_wantsLastCall) {
+        m_step = Step(Step::Failed);
+        m_error = m_run->stopError();
+        return settleAttempt();
+    }
+    if (again.delay.count() <= 0 || m_stopRequested.load())
+        return Next::CallNow;
+    if (m_run->isObserved()) {
+        RunEvent waiting = event(RunEventKind::WaitStarted);
+        waiting.data = {{u"untilMs"_s, m_run->engine().clock().wallTimeMs() + again.delay.count()}};
+        m_run->publish(std::move(waiting));
+    }
+    wait(again.delay, &Activity::callIsDue);
+    return Next::Later;
 }
 
 Activity::Next Activity::settleAttempt()
 {
+    m_attemptSerial.fetch_add(1, std::memory_order_acq_rel);
+    m_isInAttempt = false;
+    if (m_wantsLastCall)
+        m_wantsLastCall = false;
     if (m_task->attemptTimeout.count() > 0)
-        cancelTimer();
-    clearStopHook();
-    if (succeeded())
+        cancelTimer(m_attemptTimer);
+    if (succeeded()) {
+        m_progress.reset();
         return Next::Over;
+    }
     if (m_stopRequested.load() && m_error.code() != ErrorCode::Cancelled)
         m_error = m_run->stopError().withCause(m_error);
     if (m_run->isObserved())
@@ -185,6 +231,7 @@ Activity::Next Activity::settleAttempt()
     if (!mayRetry()) {
         if (m_attempt > 1 && !m_stopRequested.load())
             m_error = Error(ErrorCode::RetryExhausted, u"All %1 attempts failed."_s.arg(m_attempt)).withCause(m_error);
+        m_progress.reset();
         return Next::Over;
     }
     const Milliseconds delay =
@@ -198,8 +245,8 @@ Activity::Next Activity::settleAttempt()
     m_error = Error();
     if (delay.count() == 0)
         return Next::AttemptNow;
-    waitForRetry(delay);
-    return Next::AttemptLater;
+    wait(delay, &Activity::retryIsDue);
+    return Next::Later;
 }
 
 /** An exception is a bug, which another attempt does not mend; what is invalid stays so. */
@@ -215,41 +262,64 @@ bool Activity::mayRetry() const
     return m_attempt < m_task->retry.maxAttempts() && !m_stopRequested.load() && isWorthAnotherAttempt(m_error.code());
 }
 
-void Activity::waitForRetry(Milliseconds delay)
+/** From here on, whoever ends the wait goes on: the timer or a stop. */
+void Activity::wait(Milliseconds delay, void (Activity::*due)(quint32))
 {
     ++m_serial;
+    const quint32 serial = m_serial;
+    const ActivityPointer keep(this);
     m_word.store(word(Waiting), std::memory_order_release);
-    startTimer(delay, &Activity::waitIsOver);
-    // A stop that came before the phase was set found nothing to wake.
+    const quint64 timer = startTimer(m_timer, delay, due, serial);
+    // A stop that came before the phase was set found nothing to wake, or no timer to cancel.
     if (m_stopRequested.load()) {
         requestStop();
-        cancelTimer();
+        m_run->engine().timers().cancel(timer);
     }
 }
 
-void Activity::waitIsOver(quint32 serial)
+bool Activity::endWait(quint32 serial)
 {
     quint32 expected = serial << 3 | Waiting;
-    if (m_word.compare_exchange_strong(expected, serial << 3 | Idle, std::memory_order_acq_rel))
+    return m_word.compare_exchange_strong(expected, serial << 3 | Idle, std::memory_order_acq_rel);
+}
+
+void Activity::retryIsDue(quint32 serial)
+{
+    if (endWait(serial))
         goOn(Next::AttemptNow);
+}
+
+void Activity::callIsDue(quint32 serial)
+{
+    if (endWait(serial))
+        goOn(Next::CallNow);
+}
+
+template <typename Job>
+static void postJob(Executor &executor, Activity *activity, Job)
+{
+    activity->ref.ref();
+    executor.post({[](void *argument) {
+                       auto *self = static_cast<Activity *>(argument);
+                       const ActivityPointer keep(self);
+                       self->ref.deref();
+                       Job()(*self);
+                   },
+                   activity});
 }
 
 /** Continues on a thread that must not run user code: hands tasks to the pool. */
 void Activity::goOn(Next next)
 {
+    Executor &executor = m_run->engine().executor();
     switch (next) {
-    case Next::AttemptLater:
+    case Next::Later:
         return;
     case Next::AttemptNow:
-        ref.ref();
-        m_run->engine().executor().post({[](void *argument) {
-                                             auto *activity = static_cast<Activity *>(argument);
-                                             const ActivityPointer keep(activity);
-                                             activity->ref.deref();
-                                             if (activity->execute() == Progress::Ended)
-                                                 activity->goOn(Next::Over);
-                                         },
-                                         this});
+        postJob(executor, this, [](Activity &activity) { activity.goOnHere(Next::AttemptNow); });
+        return;
+    case Next::CallNow:
+        postJob(executor, this, [](Activity &activity) { activity.goOnHere(Next::CallNow); });
         return;
     case Next::Over:
         if (m_join)
@@ -261,22 +331,78 @@ void Activity::goOn(Next next)
     Q_UNREACHABLE();
 }
 
-void Activity::timeOut(quint32 serial)
+void Activity::goOnHere(Next next)
 {
-    if (abandonIf(serial) == Abandoned::No)
+    if (carryOn(next) == Progress::Ended)
+        goOn(Next::Over);
+}
+
+/** Takes the place of one that was abandoned. */
+void Activity::continueInsteadOf(Activity &old)
+{
+    const bool isWanted = m_join ? m_join->replace(old, ActivityPointer(this)) : m_run->replaceActivity(ActivityPointer(this));
+    if (!isWanted)
+        requestStop();
+}
+
+void Activity::timeOut(quint32 attempt)
+{
+    if (abandonIf(OneAttempt, attempt) == Abandoned::No) {
+        if (m_attemptSerial.load(std::memory_order_acquire) == attempt) // between two calls
+            startTimer(m_attemptTimer, Milliseconds(1), &Activity::timeOut, attempt);
         return;
+    }
     requestStop();
     const QString limit = describeDuration(m_task->attemptTimeout);
     const ActivityPointer next =
         successorWith(Error(ErrorCode::Timeout, u"The attempt took longer than its timeout of %1."_s.arg(limit)));
-    if (m_join)
-        m_join->replace(*this, next);
-    else
-        m_run->replaceActivity(next);
+    next->continueInsteadOf(*this);
     next->goOn(next->settleAttempt());
 }
 
-void Activity::complete(quint32 serial, Step step, QJsonValue output, Error error)
+/** One call took too long: the task may say what that means, on a fresh activity. */
+void Activity::callTimeOut(quint32 serial)
+{
+    if (abandonIf(OneCall, serial) == Abandoned::No)
+        return;
+    requestStop();
+    const QString limit = describeDuration(m_task->callTimeout);
+    const ActivityPointer next =
+        successorWith(Error(ErrorCode::Timeout, u"It took longer than its timeout of %1."_s.arg(limit)));
+    next->takeAttemptTimer(*this);
+    next->continueInsteadOf(*this);
+    postJob(m_run->engine().executor(), next.data(), [](Activity &activity) {
+        ++activity.m_serial;
+        activity.m_word.store(activity.word(InCall), std::memory_order_release);
+        TaskContext context(activity);
+        const Step step = activity.m_task->task->callTimedOut(context, std::exchange(activity.m_error, Error()));
+        if (activity.settleCall(activity.believable(step)) == Activity::Progress::Ended)
+            activity.goOnHere(activity.afterCall());
+    });
+}
+
+/** The attempt goes on, and so does its limit. */
+void Activity::takeAttemptTimer(Activity &old)
+{
+    if (m_task->attemptTimeout.count() == 0)
+        return;
+    old.cancelTimer(old.m_attemptTimer);
+    m_attemptEnd = old.m_attemptEnd;
+    const auto left = std::chrono::ceil<Milliseconds>(m_attemptEnd - m_run->engine().clock().now());
+    startTimer(m_attemptTimer, std::max(Milliseconds(1), left), &Activity::timeOut, m_attemptSerial);
+}
+
+/** What a completion or a stop says, in the attempt's own words. */
+void Activity::store(Verdict verdict)
+{
+    m_step = verdict.again ? Step(Step::Again) : Step(verdict.error ? Step::Failed : verdict.outcome);
+    m_callAgain = std::move(verdict.again);
+    m_hasOutput = !verdict.output.isUndefined();
+    m_output = std::move(verdict.output);
+    m_error = verdict.error.value_or(Error());
+}
+
+void Activity::complete(quint32 serial, Verdict verdict)
 {
     quint32 expected = serial << 3 | InCall;
     const bool wasInCall = m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel);
@@ -286,34 +412,32 @@ void Activity::complete(quint32 serial, Step step, QJsonValue output, Error erro
         if (!m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel))
             return;
     }
-    m_step = step;
-    m_hasOutput = !output.isUndefined();
-    m_output = std::move(output);
-    m_error = std::move(error);
+    store(std::move(verdict));
     if (wasInCall) {
         m_word.store(serial << 3 | Stored, std::memory_order_release);
         return; // the thread in the call takes it from there
     }
     m_word.store(serial << 3 | Idle, std::memory_order_release);
-    goOn(settleAttempt());
+    goOn(afterCall());
 }
 
-void Activity::startTimer(Milliseconds delay, void (Activity::*due)(quint32))
+quint64 Activity::startTimer(quint64 &timer, Milliseconds delay, void (Activity::*due)(quint32), quint32 argument)
 {
     const std::scoped_lock lock(m_mutex);
     const Instant when = m_run->engine().clock().now() + delay;
-    m_timer = m_run->engine().timers().start(when, [activity = ActivityPointer(this), due, serial = m_serial] {
-        ((*activity).*due)(serial);
+    timer = m_run->engine().timers().start(when, [activity = ActivityPointer(this), due, argument] {
+        ((*activity).*due)(argument);
     });
+    return timer;
 }
 
-void Activity::cancelTimer()
+void Activity::cancelTimer(quint64 &timer)
 {
     m_mutex.lock();
-    const quint64 timer = std::exchange(m_timer, 0);
+    const quint64 started = std::exchange(timer, 0);
     m_mutex.unlock();
-    if (timer)
-        m_run->engine().timers().cancel(timer);
+    if (started)
+        m_run->engine().timers().cancel(started);
 }
 
 void Activity::clearStopHook()
@@ -342,29 +466,45 @@ void Activity::requestStop()
         source->request_stop();
 
     quint32 current = m_word.load(std::memory_order_acquire);
-    if (phaseOf(current) == Gone)
-        cancelTimer();
-    if (phaseOf(current) != Waiting)
+    if (phaseOf(current) == Gone) {
+        cancelTimer(m_timer);
+        cancelTimer(m_attemptTimer);
+    }
+    if (phaseOf(current) != Waiting || !endWait(current >> 3))
         return;
-    if (!m_word.compare_exchange_strong(current, (current & ~phaseMask) | Idle, std::memory_order_acq_rel))
+    cancelTimer(m_timer);
+    if (m_wantsLastCall) {
+        goOn(Next::CallNow);
         return;
-    cancelTimer();
+    }
     m_step = Step(Step::Failed);
     m_error = m_run->stopError();
-    goOn(Next::Over);
+    goOn(m_isInAttempt ? settleAttempt() : Next::Over);
 }
 
-/** With a serial number only in that very attempt. */
-Activity::Abandoned Activity::abandonIf(std::optional<quint32> serial)
+bool Activity::isWithin(Scope scope, quint32 number, quint32 word) const
 {
-    if (!serial && abandonPlainCall()) {
+    switch (scope) {
+    case AnyCall:
+        return true;
+    case OneAttempt:
+        return m_attemptSerial.load(std::memory_order_acquire) == number;
+    case OneCall:
+        return word >> 3 == number;
+    }
+    Q_UNREACHABLE();
+}
+
+Activity::Abandoned Activity::abandonIf(Scope scope, quint32 number)
+{
+    if (scope == AnyCall && abandonPlainCall()) {
         m_run->engine().executor().replaceStuckThread();
         return Abandoned::WhileInCall;
     }
     quint32 current = m_word.load(std::memory_order_acquire);
     while (true) {
         const Phase phase = phaseOf(current);
-        if (serial && current >> 3 != *serial)
+        if (!isWithin(scope, number, current))
             return Abandoned::No;
         if (phase != InCall && phase != Pending && phase != Waiting)
             return Abandoned::No;
@@ -390,6 +530,9 @@ ActivityPointer Activity::successorWith(Error error) const
     next->m_attempt = m_attempt;
     next->m_data = m_data;
     next->m_branches = m_branches;
+    next->m_progress = m_progress;
+    next->m_isInAttempt = m_isInAttempt;
+    next->m_wantsLastCall = m_wantsLastCall.load();
     next->m_step = Step(Step::Failed);
     next->m_error = std::move(error);
     return next;

@@ -53,7 +53,7 @@ public:
         m_state = state;
         m_branch = branch;
         m_attempt = 1;
-        return execute();
+        return carryOn(Next::AttemptNow);
     }
     struct PlainProgress
     {
@@ -87,10 +87,12 @@ public:
      * Lets go of a running or waiting task. The one caller that does not get `No` goes on in its place, and
      * should then call `requestStop`. Any thread; calls nobody else's code.
      */
-    Abandoned abandon() { return abandonIf({}); }
+    Abandoned abandon() { return abandonIf(AnyCall); }
     /** A fresh one in the same place, ended with `error`. */
     QExplicitlySharedDataPointer<Activity> successorWith(Error error) const;
     bool isPendingWithStopHook() const;
+    /** Whether its task is called once more when it is to stop, to end what it began. */
+    bool wantsLastCall() const { return m_wantsLastCall.load(std::memory_order_relaxed); }
     bool isAbandoned() const
     {
         return phaseOf(m_word.load(std::memory_order_acquire)) == Gone || (m_notes.load(std::memory_order_acquire) & Claimed);
@@ -106,7 +108,7 @@ private:
     friend class TaskContext;
     friend class TaskHandle;
 
-    /** Phases of `m_word`; the upper bits count attempts, so that a late completion meets another number. */
+    /** Phases of `m_word`; the upper bits count calls, so that a late completion meets another number. */
     enum Phase : quint32 { Idle, InCall, Pending, Storing, Stored, Waiting, Gone };
     static constexpr quint32 phaseMask = 7;
     static Phase phaseOf(quint32 word) { return Phase(word & phaseMask); }
@@ -116,7 +118,10 @@ private:
         quint32 expected = word(from);
         return m_word.compare_exchange_strong(expected, word(to), std::memory_order_acq_rel);
     }
-    Abandoned abandonIf(std::optional<quint32> serial);
+    /** What a caller of `abandonIf` means: whatever goes on, one attempt, or one call. */
+    enum Scope : quint8 { AnyCall, OneAttempt, OneCall };
+    Abandoned abandonIf(Scope scope, quint32 number = 0);
+    bool isWithin(Scope scope, quint32 number, quint32 word) const;
 
     /** What makes the end of a plain call more than a store. */
     enum PlainNote : quint8 {
@@ -128,26 +133,35 @@ private:
     void convertPlainCall();
     Progress endPlainCall(Step step);
 
-    Progress execute();
+    /** After a call: all is over, another attempt, another call in this one, or someone goes on later. */
+    enum class Next : quint8 { Over, AttemptNow, CallNow, Later };
+    Progress carryOn(Next next);
+    bool beginAttempt();
+    Progress call();
     inline Step callTask(const Task &task);
     Step thrown();
     Step believable(Step step);
-    Progress goOnAfterCall(Step step);
-    Progress goOnAfterAttempt();
     inline Progress settleCall(Step step);
     Progress settleLostCall();
     Progress leaveAbandoned();
-    /** After an attempt: over, another one now, or another one later. */
-    enum class Next : quint8 { Over, AttemptNow, AttemptLater };
+    Next afterCall();
+    Next callAgain();
     Next settleAttempt();
     bool mayRetry() const;
-    void waitForRetry(Milliseconds delay);
-    void waitIsOver(quint32 serial);
+    void wait(Milliseconds delay, void (Activity::*due)(quint32));
+    void retryIsDue(quint32 serial);
+    void callIsDue(quint32 serial);
+    bool endWait(quint32 serial);
     void goOn(Next next);
-    void timeOut(quint32 serial);
-    void complete(quint32 serial, Step step, QJsonValue output, Error error);
-    void startTimer(Milliseconds delay, void (Activity::*due)(quint32));
-    void cancelTimer();
+    void goOnHere(Next next);
+    void timeOut(quint32 attempt);
+    void callTimeOut(quint32 serial);
+    void takeAttemptTimer(Activity &old);
+    void continueInsteadOf(Activity &old);
+    void complete(quint32 serial, Verdict verdict);
+    void store(Verdict verdict);
+    quint64 startTimer(quint64 &timer, Milliseconds delay, void (Activity::*due)(quint32), quint32 argument);
+    void cancelTimer(quint64 &timer);
     void clearStopHook();
     void report(RunEventKind kind, const Error &error = {});
 
@@ -160,7 +174,8 @@ private:
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const SplitRecord> m_branches;
 
-    quint32 m_serial = 0;
+    quint32 m_serial = 0; ///< Of the call.
+    std::atomic<quint32> m_attemptSerial = 0; ///< Of the attempt; a retry has another one than the attempt it follows.
     std::atomic<quint32> m_word = Idle;
     std::atomic<bool> m_isInPlainCall = false;
     std::atomic<quint8> m_notes = 0; ///< Of type `PlainNote`; changed under `m_mutex`.
@@ -169,11 +184,17 @@ private:
     bool m_hasOutput = false; ///< Spares the plain transition a look at `m_output`.
     QJsonValue m_output = QJsonValue::Undefined;
     Error m_error;
+    std::optional<CallAgain> m_callAgain; ///< With a step `Again`.
+    std::shared_ptr<const void> m_progress; ///< What the task keeps from call to call of one visit.
+    bool m_isInAttempt = false;
+    Instant m_attemptEnd;
 
+    std::atomic<bool> m_wantsLastCall = false;
     std::atomic<bool> m_stopRequested = false;
     std::atomic<bool> m_hasStopHook = false;
     mutable std::mutex m_mutex; ///< Guards what follows.
-    quint64 m_timer = 0;
+    quint64 m_timer = 0; ///< Of a wait, or of the call's own limit.
+    quint64 m_attemptTimer = 0;
     std::move_only_function<void()> m_stopHook;
     std::optional<std::stop_source> m_stopSource;
 };

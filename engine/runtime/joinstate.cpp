@@ -143,14 +143,15 @@ void JoinState::forget(Activity &activity)
     m_activities.pop_back();
 }
 
-void JoinState::replace(Activity &old, const ActivityPointer &next)
+bool JoinState::replace(Activity &old, const ActivityPointer &next)
 {
     const std::scoped_lock lock(m_mutex);
     const int index = std::exchange(old.joinIndex, -1);
     if (index < 0 || size_t(index) >= m_activities.size())
-        return; // the join has let go of everything already
+        return false;
     next->joinIndex = index;
     m_activities[size_t(index)] = next;
+    return true;
 }
 
 /** C++ tasks ask their context for the branch; only expressions look for it in the data. */

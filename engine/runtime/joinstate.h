@@ -34,7 +34,8 @@ public:
 
     // For activities.
     void branchEnded(Activity &activity);
-    void replace(Activity &old, const ActivityPointer &next);
+    /** False when the join has let go of everything already. */
+    bool replace(Activity &old, const ActivityPointer &next);
 
 private:
     bool work();

@@ -447,7 +447,7 @@ void RunCore::requestStop(Stop kind, const QString &reason)
         requested.text = reason;
         publish(std::move(requested));
     }
-    if (kind == Stop::TotalTimeout || join) {
+    if (join || (kind == Stop::TotalTimeout && !activity->wantsLastCall())) {
         forceStop();
         return;
     }
@@ -574,11 +574,12 @@ void RunCore::continueAfterJoin()
     loop(leaveSplit());
 }
 
-void RunCore::replaceActivity(ActivityPointer activity)
+bool RunCore::replaceActivity(ActivityPointer activity)
 {
     // Deliberately nothing else: the old one may still be in use by a thread that will find itself abandoned.
     const std::scoped_lock lock(m_mutex);
     m_activity.swap(activity);
+    return m_stop.load() == Stop::No;
 }
 
 Error RunCore::stopError() const

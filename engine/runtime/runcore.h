@@ -46,7 +46,8 @@ public:
     /** The join is decided: the loop goes on, on this thread, which must be one of the pool. */
     void continueAfterJoin();
     void continueAfterJoinLater();
-    void replaceActivity(ActivityPointer activity);
+    /** False when the run is to stop. */
+    bool replaceActivity(ActivityPointer activity);
     /** Why activities are asked to stop. */
     Error stopError() const;
 

@@ -18,12 +18,16 @@ public:
 
     /**
      * Makes one attempt, on a pool thread. Ends with one of
-     * `return context.done(...)`, `return context.fail(...)`, or
-     * `auto completion = context.later(); ...; return Step::pending();`.
+     * `return context.done(...)`, `return context.fail(...)`,
+     * `auto completion = context.later(); ...; return Step::pending();`, or, when it wants to be called
+     * again in the same attempt, `return context.again({...});`.
      *
-     * Must not wait: what waits uses `later`. May throw: that is `TaskThrew`.
+     * Must not wait: what waits uses `later` or `again`. May throw: that is `TaskThrew`.
      */
     virtual Step run(TaskContext &context) const = 0;
+
+    /** A call took longer than `TaskDefinition::callTimeout` and was given up: what that means. By default, that the attempt failed. */
+    virtual Step callTimedOut(TaskContext &context, Error error) const { return context.fail(std::move(error)); }
 };
 
 } // namespace sluice

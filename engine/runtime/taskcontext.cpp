@@ -64,14 +64,19 @@ Completion::~Completion()
     m_activity->ref.deref();
 }
 
+void Completion::end(Verdict verdict)
+{
+    m_activity->complete(m_attempt, std::move(verdict));
+}
+
 void Completion::done(int outcome, QJsonValue output)
 {
-    m_activity->complete(m_attempt, Step(outcome), std::move(output), Error());
+    end({.outcome = outcome, .output = std::move(output)});
 }
 
 void Completion::fail(Error error)
 {
-    m_activity->complete(m_attempt, Step(Step::Failed), QJsonValue(QJsonValue::Undefined), std::move(error));
+    end({.error = std::move(error)});
 }
 
 bool Completion::isWanted() const
@@ -91,6 +96,24 @@ Step TaskContext::fail(Error error)
 {
     m_activity.m_error = std::move(error);
     return Step(Step::Failed);
+}
+
+Step TaskContext::again(CallAgain again)
+{
+    m_activity.m_callAgain = std::move(again);
+    return Step(Step::Again);
+}
+
+Step TaskContext::end(Verdict verdict)
+{
+    if (verdict.again)
+        return again(*std::move(verdict.again));
+    return verdict.error ? fail(*std::move(verdict.error)) : done(verdict.outcome, std::move(verdict.output));
+}
+
+std::shared_ptr<const void> TaskContext::untypedProgress() const
+{
+    return m_activity.m_progress;
 }
 
 Step TaskContext::fail(ErrorCode code, QString message, QString hint)

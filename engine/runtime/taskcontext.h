@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -66,12 +67,34 @@ private:
     friend class TaskContext;
     static constexpr int Pending = -1;
     static constexpr int Failed = -2;
+    static constexpr int Again = -3;
     constexpr explicit Step(int value) : m_value(value) { }
     int m_value;
 };
 
+/** How a task wants to be called again in the same attempt. */
+struct CallAgain
+{
+    Milliseconds delay{0}; ///< 0: at once, on the same thread; otherwise no thread is held.
+    /**
+     * What the next call finds as `TaskContext::progress`. It outlives a failed attempt, so that a retry may go on
+     * where the failed one stood; a new visit of the state begins without. Not to be changed any more.
+     */
+    std::shared_ptr<const void> progress{};
+    QJsonValue cursor = QJsonValue::Undefined; ///< For the record: where the work stands.
+};
+
+/** What ends a call that was `pending`. */
+struct Verdict
+{
+    int outcome = 0;
+    QJsonValue output = QJsonValue::Undefined;
+    std::optional<Error> error{}; ///< Set: a failure.
+    std::optional<CallAgain> again{}; ///< Set: no end, but another call.
+};
+
 /**
- * Ends one attempt from any thread. Move-only; the first call counts, later ones and calls after a
+ * Ends one call from any thread. Move-only; the first call counts, later ones and calls after a
  * timeout or a stop are ignored. Destroyed without a call, it fails the attempt with `Internal`.
  */
 class Completion final
@@ -85,6 +108,7 @@ public:
 
     void done(int outcome = 0, QJsonValue output = QJsonValue::Undefined);
     void fail(Error error);
+    void end(Verdict verdict);
     /** Whether anyone still waits for the result. */
     bool isWanted() const;
 
@@ -109,8 +133,17 @@ public:
     Step done(int outcome, QJsonValue output);
     Step fail(Error error);
     Step fail(ErrorCode code, QString message, QString hint = {});
-    /** Announces that the result comes later; to be called at most once in an attempt. */
+    /** Announces that the result comes later; to be called at most once in a call. */
     Completion later();
+    /** Not done yet: the task is to be called again. */
+    Step again(CallAgain again);
+    Step end(Verdict verdict);
+    /** What `again` left for this call; null in the first one of a visit. Of the type that was left. */
+    template <typename T>
+    std::shared_ptr<const T> progress() const
+    {
+        return std::static_pointer_cast<const T>(untypedProgress());
+    }
 
     RunId run() const;
     qint64 runStartedMs() const; ///< Milliseconds since 1970, UTC.
@@ -147,6 +180,7 @@ public:
 
 private:
     friend class TaskHandle;
+    std::shared_ptr<const void> untypedProgress() const;
     Activity &m_activity;
 };
 

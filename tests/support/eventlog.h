@@ -59,6 +59,8 @@ private:
             return attempt + u':' + code;
         case RunEventKind::RetryWaiting:
             return event.state + u'~' + QString::number(event.data[u"delayMs"_s].toInt());
+        case RunEventKind::CursorSaved:
+            return event.state + u'@' + event.data[u"cursor"_s].toVariant().toString();
         case RunEventKind::StateFailed:
             return event.state + u'-' + code;
         case RunEventKind::Transition:
@@ -74,6 +76,7 @@ private:
             return u'=' + event.text + (event.target.isEmpty() ? QString() : u'(' + event.target + u')')
                 + (code.isEmpty() ? QString() : u':' + code);
         case RunEventKind::RunStarted:
+        case RunEventKind::WaitStarted:
         case RunEventKind::TaskFinished:
         case RunEventKind::SplitStarted:
         case RunEventKind::BranchStarted:
