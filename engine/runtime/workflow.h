@@ -4,6 +4,10 @@
 #include "engine/runtime/definition.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/functiontask.h"
+#include "engine/runtime/models/pipelinetask.h"
+#include "engine/runtime/models/polltask.h"
+#include "engine/runtime/models/steppedtask.h"
+#include "engine/runtime/models/timertask.h"
 #include "engine/runtime/statenames.h"
 
 #include <concepts>
@@ -17,20 +21,56 @@ struct TaskPolicy
     Milliseconds attemptTimeout{0}; ///< 0: none.
 };
 
-/** One branch of a split in C++: a callable, its policies, its name. The callable returns nothing, or what `QJsonValue` holds. */
+namespace detail {
+
+/** `PollTask`, `TimerTask` and the like: tasks that are more than one call. */
+template <typename T>
+concept TaskModel = requires(const T &model) {
+    typename T::Value;
+    model.callTimeout();
+    model.drains();
+};
+
+template <typename Work>
+struct ValueOf
+{
+    using Type = BareValue<TaskReturn<Work>>;
+};
+template <TaskModel Work>
+struct ValueOf<Work>
+{
+    using Type = typename Work::Value;
+};
+
+/** What the runtime needs of a callable or a task model and the policies around it. */
+template <typename Meaning, typename Work>
+TaskDefinition defineTask(Work work, const TaskPolicy &policy, QString kind)
+{
+    TaskDefinition definition{.kind = std::move(kind), .retry = policy.retry, .attemptTimeout = policy.attemptTimeout};
+    if constexpr (TaskModel<Work>) {
+        definition.callTimeout = work.callTimeout();
+        definition.drains = work.drains();
+        definition.task = work.template makeTask<Meaning>();
+    } else {
+        definition.task = std::make_shared<const FunctionTask<Work, Meaning>>(std::move(work));
+    }
+    return definition;
+}
+
+} // namespace detail
+
+/** One branch of a split in C++: a callable or a task model, its policies, its name. The callable returns nothing, or what `QJsonValue` holds. */
 class Branch final
 {
 public:
-    template <typename Function>
-    Branch(QString name, Function function, TaskPolicy policy = {})
+    template <typename Work>
+    Branch(QString name, Work work, TaskPolicy policy = {})
     {
-        using Value = typename detail::Bare<typename detail::Future<detail::TaskReturn<Function>>::Value>::Type;
+        using Value = typename detail::ValueOf<Work>::Type;
         static_assert(std::is_void_v<Value> || std::constructible_from<QJsonValue, Value>,
                       "A branch returns void, something a QJsonValue can hold, a Result of one, or a QFuture of that.");
-        using Made = detail::FunctionTask<Function, detail::BranchMeaning>;
         m_definition.name = std::move(name);
-        m_definition.task = {std::make_shared<const Made>(std::move(function)), QStringLiteral("function"),
-                             policy.retry, policy.attemptTimeout};
+        m_definition.task = detail::defineTask<detail::BranchMeaning>(std::move(work), policy, QStringLiteral("function"));
     }
 
 private:
@@ -52,7 +92,7 @@ private:
  * ```
  *
  * A task is a callable that takes `TaskContext &` or nothing and returns `State`, `Next<...>`, a `Result`
- * of one of them, or a `QFuture` of that. It is shared by all runs: it must be safe to be called by several
+ * of one of them, or a `QFuture` of that; or it is a task model (`PollTask`, `TimerTask`, `SteppedTask`, `PipelineTask`). It is shared by all runs: it must be safe to be called by several
  * threads at once. Build a workflow on one thread; `definition()` may then be shared. Enumerators have
  * values from 0 to 255. Setting a state again replaces it.
  */
@@ -64,20 +104,18 @@ class Workflow final
 public:
     explicit Workflow(QString name) { m_definition.name = std::move(name); }
 
-    template <typename Function>
-    Workflow &task(State state, Function function, TaskPolicy policy = {})
+    /** What is done in `state`: a callable, or a task model such as `PollTask`. */
+    template <typename Work>
+    Workflow &task(State state, Work work, TaskPolicy policy = {})
     {
-        using Value = typename detail::Bare<typename detail::Future<detail::TaskReturn<Function>>::Value>::Type;
-        static_assert(isNextState<Value>(),
-                      "The task of a state returns the State, a Next<...> of its states, a Result of one of them, "
-                      "or a QFuture of that.");
-        using Made = detail::FunctionTask<Function, detail::StateMeaning>;
-        StateDefinition &made = define(state, StateDefinition::Kind::Task);
-        made.task = {std::make_shared<const Made>(std::move(function)), QStringLiteral("function"), policy.retry,
-                     policy.attemptTimeout};
-        if constexpr (detail::IsNext<Value>::value)
-            Value::forEachState([&made](State next) { made.successors.push_back(int(next)); });
-        return *this;
+        return setTask(state, std::move(work), policy, QStringLiteral("function"));
+    }
+
+    /** A state that only chooses the next one and changes nothing, so that recovery may run it again. */
+    template <typename Work>
+    Workflow &route(State state, Work work)
+    {
+        return setTask(state, std::move(work), {}, QStringLiteral("route"));
     }
 
     /** Runs the branches in parallel; `next` is entered when the join proceeds, and sees `TaskContext::branches`. */
@@ -146,6 +184,20 @@ public:
     }
 
 private:
+    template <typename Work>
+    Workflow &setTask(State state, Work work, const TaskPolicy &policy, QString kind)
+    {
+        using Value = typename detail::ValueOf<Work>::Type;
+        static_assert(isNextState<Value>(),
+                      "The task of a state returns the State, a Next<...> of its states, a Result of one of them, "
+                      "or a QFuture of that.");
+        StateDefinition &made = define(state, StateDefinition::Kind::Task);
+        made.task = detail::defineTask<detail::StateMeaning>(std::move(work), policy, std::move(kind));
+        if constexpr (detail::IsNext<Value>::value)
+            Value::forEachState([&made](State next) { made.successors.push_back(int(next)); });
+        return *this;
+    }
+
     template <typename Value>
     static constexpr bool isNextState()
     {
