@@ -16,7 +16,7 @@ namespace sluice {
 
 /** What can happen in a run. The comments name the members of `RunEvent` that are filled beside the common ones. */
 enum class RunEventKind : quint8 {
-    RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, and `document` (the file's JSON) when run from one.
+    RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, `totalTimeoutMs` when there is one, and `document` (the file's JSON) when run from one.
     StateEntered, ///< state.
     AttemptStarted, ///< state, branch, attempt; text: the task kind.
     AttemptFailed, ///< state, branch, attempt, error.
@@ -95,7 +95,10 @@ class EventSink
 public:
     virtual ~EventSink() = default;
     virtual void onEvents(std::span<const RunEvent> events) = 0;
-    /** `count` events are missing between those it got and those it gets next, as its queue was full. */
+    /**
+     * `count` events are missing between those it got and those it gets next, as its queue was full. Beginnings
+     * and ends of runs are kept all the same.
+     */
     virtual void onEventsDropped([[maybe_unused]] qint64 count) { }
     /**
      * How many events may wait while it is busy; asked once. 0 means that nothing waits and nothing is ever

@@ -56,7 +56,7 @@ void RunCore::start()
     m_engine.runStarted(shared_from_this());
     if (isObserved())
         announceStart();
-    const Milliseconds limit = m_options.totalTimeout.value_or(m_definition->totalTimeout);
+    const Milliseconds limit = totalTimeout();
     if (limit.count() > 0 && !m_definition->invalid) {
         m_totalTimer = m_engine.timers().start(m_started + limit, [run = weak_from_this(), limit] {
             if (const auto self = run.lock())
@@ -64,6 +64,11 @@ void RunCore::start()
         });
     }
     post<&RunCore::begin>();
+}
+
+Milliseconds RunCore::totalTimeout() const
+{
+    return m_options.totalTimeout.value_or(m_definition->totalTimeout);
 }
 
 void RunCore::announceStart()
@@ -75,6 +80,8 @@ void RunCore::announceStart()
                     {u"file"_s, m_options.file},
                     {u"input"_s, m_options.input},
                     {u"durability"_s, fileWord(m_definition->durability)}};
+    if (const Milliseconds limit = totalTimeout(); limit.count() > 0)
+        started.data[u"totalTimeoutMs"_s] = qint64(limit.count());
     if (!m_definition->document.isEmpty())
         started.data[u"document"_s] = m_definition->document;
     publish(std::move(started));

@@ -62,6 +62,7 @@ private:
     enum class Stop : quint8 { No, Cancelled, TotalTimeout };
     static constexpr int Ended = -1; ///< In place of a next state: the run has ended, or someone else continues it.
 
+    Milliseconds totalTimeout() const;
     void announceStart();
     int begin();
     void loop(int state);

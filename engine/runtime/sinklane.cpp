@@ -4,6 +4,7 @@
 #include "engine/core/logging.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sluice {
 
@@ -52,22 +53,43 @@ SinkLane::~SinkLane()
     m_thread.join();
 }
 
+static bool isKept(const RunEvent &event)
+{
+    return event.kind == RunEventKind::RunStarted || event.kind == RunEventKind::RunFinished;
+}
+
 void SinkLane::give(const EventBatch &batch)
 {
     const std::scoped_lock lock(m_mutex);
     if (m_isClosed)
         return;
-    const qsizetype size = qsizetype(batch->size());
-    const qsizetype count = std::min(size, m_limit - m_waiting);
-    if (count > 0) {
-        // Handled as a whole only once the sink knows of what did not fit.
-        const quint64 ticket = count == size ? m_given + 1 : m_given;
-        m_chunks.push_back({batch, count, std::exchange(m_dropped, 0), ticket});
-        m_waiting += count;
-    }
-    m_dropped += size - count;
     ++m_given;
+    const qsizetype size = qsizetype(batch->size());
+    const qsizetype count = std::clamp<qsizetype>(m_limit - m_waiting, 0, size);
+    if (count > 0)
+        addChunk(batch, count);
+    if (count < size)
+        drop(std::span(*batch).subspan(size_t(count)));
+    // What was given is handled only once the sink knows of what is missing.
+    if (m_dropped > 0 && !m_chunks.empty() && m_chunks.back().ticket == m_given)
+        --m_chunks.back().ticket;
     m_changed.notify_all();
+}
+
+void SinkLane::addChunk(EventBatch batch, qsizetype count)
+{
+    m_chunks.push_back({std::move(batch), count, std::exchange(m_dropped, 0), m_given});
+    m_waiting += count;
+}
+
+/** All but those that an observer cannot do without; they are few. */
+void SinkLane::drop(std::span<const RunEvent> events)
+{
+    auto kept = std::make_shared<std::vector<RunEvent>>();
+    std::ranges::copy_if(events, std::back_inserter(*kept), isKept);
+    m_dropped += qint64(events.size() - kept->size());
+    if (!kept->empty())
+        addChunk(kept, qsizetype(kept->size()));
 }
 
 bool SinkLane::flush(std::chrono::steady_clock::time_point limit)

@@ -65,6 +65,8 @@ private:
         quint64 ticket = 0; ///< How many batches have been handled after this one.
     };
 
+    void addChunk(EventBatch batch, qsizetype count);
+    void drop(std::span<const RunEvent> events);
     void run();
     Chunk takeChunk();
     void handle(const Chunk &chunk);

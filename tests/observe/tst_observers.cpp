@@ -103,8 +103,10 @@ private:
 EventBatch batch(int first, int count)
 {
     std::vector<RunEvent> events(static_cast<size_t>(count));
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         events[size_t(i)].sequence = first + i;
+        events[size_t(i)].kind = RunEventKind::LogLine;
+    }
     return std::make_shared<const std::vector<RunEvent>>(std::move(events));
 }
 
@@ -133,6 +135,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void whatFindsNoRoomIsToldInItsPlace();
     void aGapAtTheEndIsToldToo();
+    void beginningsAndEndsOfRunsAreKept();
     void closingDropsWhatWaits();
     void aBlockedObserverHoldsUpNobody();
     void aThrowingObserverHarmsNobody();
@@ -170,6 +173,20 @@ void TestObservers::aGapAtTheEndIsToldToo()
     scribe.letGo();
     QVERIFY(lane.flush(soon()));
     QCOMPARE(scribe.sentence(), u"1 2 -1-"_s);
+}
+
+void TestObservers::beginningsAndEndsOfRunsAreKept()
+{
+    Scribe scribe(2);
+    scribe.blocks = true;
+    SinkLane lane(scribe);
+    std::vector<RunEvent> events(*batch(1, 6));
+    events[2].kind = RunEventKind::RunFinished;
+    events[4].kind = RunEventKind::RunStarted;
+    lane.give(std::make_shared<const std::vector<RunEvent>>(events));
+    scribe.letGo();
+    QVERIFY(lane.flush(soon()));
+    QCOMPARE(scribe.sentence(), u"1 2 -2- 3 5"_s);
 }
 
 void TestObservers::closingDropsWhatWaits()

@@ -13,10 +13,12 @@ ENGINE = {
     "exchange": {"core", "model"},
     "resilience": {"core", "model"},  # a retry policy is made from the RetrySpec of a document
     "journal": {"core", "model"},
+    "observe": {"core", "model", "journal"},
     "schedule": {"core", "model", "journal"},
     "runtime": {"core", "model", "resilience", "journal"},
     "tasks": {"core", "model", "resilience", "journal", "runtime"},
-    "testing": {"core", "model", "exchange", "resilience", "journal", "schedule", "runtime", "tasks"},
+    "testing": {"core", "model", "exchange", "resilience", "journal", "observe", "schedule", "runtime",
+                "tasks"},
 }
 
 # The designer's folders may all use the engine; these are the arrows among themselves.
