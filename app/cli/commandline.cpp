@@ -40,6 +40,7 @@ struct Words
     std::string workflow;
     std::string status;
     std::string run;
+    std::string outputFile;
     int limit = HistoryListArguments().limit;
     bool json = false;
     bool noHistory = false;
@@ -106,17 +107,21 @@ static void addKinds(CLI::App &app, Words &words)
     kinds->footer("Exit codes: 0, or 3 when there is no such kind.");
 }
 
-static void addHistoryOptions(CLI::App *command, Words &words)
+static void addHistoryFile(CLI::App *command, Words &words)
 {
     command->add_option("--history", words.history, "The history file, instead of your own")->type_name("DB");
-    command->add_flag("--json", words.json);
+}
+
+static void addHistoryRun(CLI::App *command, Words &words)
+{
+    command->add_option("RUN", words.run, "Its number, its id or the beginning of its id")->required();
 }
 
 static void addHistoryList(CLI::App *history, Words &words)
 {
     CLI::App *list = history->add_subcommand("list", "List past runs, newest first");
-    addHistoryOptions(list, words);
-    list->get_option("--json")->description("Print one JSON object a line for each run");
+    addHistoryFile(list, words);
+    list->add_flag("--json", words.json, "Print one JSON object a line for each run");
     list->add_option("--workflow", words.workflow, "Only runs of the workflow with this name")
         ->type_name("NAME");
     list->add_option("--status", words.status, "Only runs with this status, for example errored")
@@ -129,18 +134,29 @@ static void addHistoryList(CLI::App *history, Words &words)
 static void addHistoryShow(CLI::App *history, Words &words)
 {
     CLI::App *show = history->add_subcommand("show", "Show what happened in one run");
-    show->add_option("RUN", words.run, "Its number, its id or the beginning of its id")->required();
-    addHistoryOptions(show, words);
-    show->get_option("--json")->description("Print its events as `sluice run --json` did");
+    addHistoryRun(show, words);
+    addHistoryFile(show, words);
+    show->add_flag("--json", words.json, "Print its events as `sluice run --json` did");
+}
+
+static void addHistoryTrace(CLI::App *history, Words &words)
+{
+    CLI::App *trace = history->add_subcommand("trace", "Export one run as a trace in time");
+    addHistoryRun(trace, words);
+    addHistoryFile(trace, words);
+    trace->add_option("-o,--output", words.outputFile, "Write to this file, not to the standard output")
+        ->type_name("FILE");
+    trace->footer("The trace is in Chrome's JSON format: open it at https://ui.perfetto.dev or in chrome://tracing.");
 }
 
 static void addHistory(CLI::App &app, Words &words)
 {
-    CLI::App *history = app.add_subcommand("history", "List past runs, or show one");
+    CLI::App *history = app.add_subcommand("history", "List past runs, show or export one");
     history->require_subcommand(1);
     history->footer("Exit codes: 0, or 3 when there is no such history or run.");
     addHistoryList(history, words);
     addHistoryShow(history, words);
+    addHistoryTrace(history, words);
 }
 
 static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
@@ -174,6 +190,8 @@ static Command commandOf(const CLI::App &app, const Words &words)
         return HistoryListArguments{words.historyChoice(), text(words.workflow), text(words.status),
                                     words.limit, words.format()};
     }
+    if (app.get_subcommand("history")->got_subcommand("trace"))
+        return HistoryTraceArguments{words.historyChoice(), text(words.run), text(words.outputFile)};
     return HistoryShowArguments{words.historyChoice(), text(words.run), words.format()};
 }
 

@@ -71,6 +71,15 @@ struct HistoryShowArguments
     bool operator==(const HistoryShowArguments &) const = default;
 };
 
+struct HistoryTraceArguments
+{
+    HistoryChoice history;
+    QString run;
+    QString outputFile; ///< Empty: the standard output.
+
+    bool operator==(const HistoryTraceArguments &) const = default;
+};
+
 /** Nothing is left to do but to print: a help text, the version, or what is wrong with the command line. */
 struct Answer
 {
@@ -81,7 +90,7 @@ struct Answer
 };
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
-                             HistoryListArguments, HistoryShowArguments>;
+                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */
 Command parseCommandLine(const QStringList &words);

@@ -4,8 +4,10 @@
 #include "app/cli/terminaltext.h"
 #include "engine/journal/sqlitejournal.h"
 #include "engine/model/json.h"
+#include "engine/observe/chrometrace.h"
 
 #include <QDateTime>
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -225,31 +227,64 @@ QStringList reportLines(const RunSummary &summary, const RunProjection &run, con
     return lines;
 }
 
-ExitCode showHistory(const HistoryShowArguments &arguments, Output &output)
+namespace {
+
+struct PastRun
 {
-    const Result<std::unique_ptr<RunHistory>> history = openHistory(arguments.history);
+    RunSummary summary;
+    QList<RunEvent> events;
+};
+
+} // namespace
+
+static Result<PastRun> readRun(const HistoryChoice &choice, const QString &key)
+{
+    const Result<std::unique_ptr<RunHistory>> history = openHistory(choice);
     if (!history)
-        return refuse(history.error());
-    if (!*history) {
-        reportError(u"There is no run \"%1\", for nothing has been run yet."_s.arg(arguments.run));
-        return ExitCode::BadInput;
-    }
-    const Result<RunSummary> summary = (*history)->find(arguments.run);
+        return std::unexpected(history.error());
+    if (!*history)
+        return failure(ErrorCode::NotFound, u"There is no run \"%1\", for nothing has been run yet."_s.arg(key));
+    const Result<RunSummary> summary = (*history)->find(key);
     if (!summary)
-        return refuse(summary.error());
+        return std::unexpected(summary.error());
     const Result<QList<RunEvent>> events = (*history)->events(summary->id);
     if (!events)
-        return refuse(events.error());
+        return std::unexpected(events.error());
+    return PastRun{*summary, *events};
+}
+
+ExitCode showHistory(const HistoryShowArguments &arguments, Output &output)
+{
+    const Result<PastRun> past = readRun(arguments.history, arguments.run);
+    if (!past)
+        return refuse(past.error());
     if (arguments.format == Format::Json) {
-        for (const RunEvent &event : *events)
+        for (const RunEvent &event : past->events)
             output.write(jsonLine(event.toJson()));
         return ExitCode::Success;
     }
     RunProjection run;
-    run.apply(*events);
+    run.apply(past->events);
     ProgressStyle style{output.style(), nameColumnsFor(run), output.isTerminal()};
-    output.line(reportLines(*summary, run, style).join(u'\n'));
+    output.line(reportLines(past->summary, run, style).join(u'\n'));
     return ExitCode::Success;
+}
+
+ExitCode traceHistory(const HistoryTraceArguments &arguments, Output &output)
+{
+    const Result<PastRun> past = readRun(arguments.history, arguments.run);
+    if (!past)
+        return refuse(past.error());
+    const QByteArray trace = chromeTrace(past->events);
+    if (arguments.outputFile.isEmpty()) {
+        output.write(trace);
+        return ExitCode::Success;
+    }
+    QSaveFile file(arguments.outputFile);
+    if (file.open(QIODevice::WriteOnly) && file.write(trace) == trace.size() && file.commit())
+        return ExitCode::Success;
+    reportError(u"The trace could not be written to %1: %2."_s.arg(arguments.outputFile, file.errorString()));
+    return ExitCode::BadInput;
 }
 
 } // namespace sluice::cli

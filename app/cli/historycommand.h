@@ -13,6 +13,9 @@ ExitCode listHistory(const HistoryListArguments &arguments, Output &output);
 /** `sluice history show`. */
 ExitCode showHistory(const HistoryShowArguments &arguments, Output &output);
 
+/** `sluice history trace`. */
+ExitCode traceHistory(const HistoryTraceArguments &arguments, Output &output);
+
 /** The path that the choice means. Not for `None`. */
 QString historyPath(const HistoryChoice &choice);
 

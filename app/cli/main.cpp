@@ -50,6 +50,7 @@ struct Executor
     }
     ExitCode operator()(const HistoryListArguments &arguments) const { return listHistory(arguments, output); }
     ExitCode operator()(const HistoryShowArguments &arguments) const { return showHistory(arguments, output); }
+    ExitCode operator()(const HistoryTraceArguments &arguments) const { return traceHistory(arguments, output); }
 };
 
 int main(int argc, char **argv)

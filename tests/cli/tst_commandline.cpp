@@ -91,6 +91,9 @@ void tst_CommandLine::otherCommandsAreRead()
             == Command(HistoryListArguments{file, u"w"_s, u"errored"_s, 3, Format::Json}));
     QVERIFY(parseCommandLine(words(u"history show 41 --history h"_s))
             == Command(HistoryShowArguments{file, u"41"_s, Format::Text}));
+    QVERIFY(parseCommandLine(words(u"history trace --history h 41"_s)) == Command(HistoryTraceArguments{file, u"41"_s, {}}));
+    QVERIFY(parseCommandLine(words(u"history trace 41 --output t.json"_s))
+            == Command(HistoryTraceArguments{{}, u"41"_s, u"t.json"_s}));
 }
 
 void tst_CommandLine::everyCommandExplainsItself_data()

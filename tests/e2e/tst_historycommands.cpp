@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/program.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void eventsComeBackAsTheyWerePrinted();
     void aReportTellsEverything();
     void aFailedRunTellsWhy();
+    void aTraceGoesWhereItIsAsked();
     void nonsenseIsRefused_data();
     void nonsenseIsRefused();
     void manyProgramsShareOneHistory();
@@ -107,11 +110,32 @@ void tst_HistoryCommands::aFailedRunTellsWhy()
     QVERIFY2(list.out.contains("The disk is full."), list.all());
 }
 
+void tst_HistoryCommands::aTraceGoesWhereItIsAsked()
+{
+    const Program program;
+    QCOMPARE(program.run({u"run"_s, program.write(u"w.sluice"_s, Short)}).exitCode, 0);
+    const Finish printed = program.run({u"history"_s, u"trace"_s, u"1"_s});
+    QVERIFY2(printed.exitCode == 0 && printed.err.isEmpty(), printed.all());
+    const QJsonArray entries = QJsonDocument::fromJson(printed.out)["traceEvents"_L1].toArray();
+    QStringList states;
+    for (const QJsonValue &entry : entries) {
+        if (entry["cat"_L1] == "state"_L1)
+            states.append(entry["name"_L1].toString());
+    }
+    QCOMPARE(states, (QStringList{u"Say"_s, u"Work"_s, u"End"_s}));
+
+    const Finish written = program.run({u"history"_s, u"trace"_s, u"1"_s, u"--output"_s, u"trace.json"_s});
+    QVERIFY2(written.exitCode == 0 && written.out.isEmpty() && written.err.isEmpty(), written.all());
+    QCOMPARE(program.read(u"trace.json"_s), printed.out);
+}
+
 void tst_HistoryCommands::nonsenseIsRefused_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("part");
     QTest::newRow("no such run") << QStringList{u"show"_s, u"99"_s} << u"99"_s;
+    QTest::newRow("no such run to trace") << QStringList{u"trace"_s, u"99"_s} << u"99"_s;
+    QTest::newRow("no such folder") << QStringList{u"trace"_s, u"1"_s, u"-o"_s, u"no/t.json"_s} << u"no/t.json"_s;
     QTest::newRow("no number, no id") << QStringList{u"show"_s, u"yesterday"_s} << u"yesterday"_s;
     QTest::newRow("no such file") << QStringList{u"list"_s, u"--history"_s, u"none.sqlite"_s} << u"none.sqlite"_s;
     QTest::newRow("not a history") << QStringList{u"list"_s, u"--history"_s, u"w.sluice"_s} << u"w.sluice"_s;
