@@ -397,8 +397,9 @@ void Activity::store(Verdict verdict)
 {
     m_step = verdict.again ? Step(Step::Again) : Step(verdict.error ? Step::Failed : verdict.outcome);
     m_callAgain = std::move(verdict.again);
-    m_hasOutput = !verdict.output.isUndefined();
+    m_hasOutput = !verdict.output.isUndefined() || verdict.typed.has_value();
     m_output = std::move(verdict.output);
+    m_typed = std::move(verdict.typed);
     m_error = verdict.error.value_or(Error());
 }
 

@@ -79,6 +79,8 @@ public:
         m_hasOutput = false;
         return std::exchange(m_output, QJsonValue(QJsonValue::Undefined));
     }
+    /** The output as the C++ value it was, if any. To be taken before `takeOutput`. */
+    std::any takeTyped() { return std::exchange(m_typed, std::any()); }
     Error takeError() { return std::exchange(m_error, Error()); }
 
     /** Asks the attempt to stop; it may or may not. Makes no more attempts. Any thread. */
@@ -183,6 +185,7 @@ private:
     bool m_tookCompletion = false; ///< In this call; touched by its thread only.
     bool m_hasOutput = false; ///< Spares the plain transition a look at `m_output`.
     QJsonValue m_output = QJsonValue::Undefined;
+    std::any m_typed;
     Error m_error;
     std::optional<CallAgain> m_callAgain; ///< With a step `Again`.
     std::shared_ptr<const void> m_progress; ///< What the task keeps from call to call of one visit.

@@ -27,14 +27,14 @@ static QString joinComplaint(const SplitDefinition &split)
 {
     const JoinSpec &join = split.join;
     const int branches = int(split.branches.size());
-    if (!split.items && branches == 0)
+    if (split.hasFixedBranches() && branches == 0)
         return u"has a split without branches"_s;
     if (join.strategy == JoinStrategy::PartialTimeout && !join.timeout)
         return u"joins by partialTimeout without a timeout"_s;
     if (join.strategy == JoinStrategy::Percentage
         && !(std::isfinite(join.percentage) && join.percentage > 0 && join.percentage <= 100))
         return u"joins by a percentage that is not above 0 and at most 100"_s;
-    if (!split.items && requiredSuccesses(join, branches) > branches)
+    if (split.hasFixedBranches() && requiredSuccesses(join, branches) > branches)
         return u"waits for %1 of only %2 branches"_s.arg(requiredSuccesses(join, branches)).arg(branches);
     return {};
 }

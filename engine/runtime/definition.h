@@ -34,15 +34,24 @@ struct BranchDefinition
 /** Computes a value from what a state can see. Called on a pool thread; safe to be called by several. */
 using Evaluator = std::function<Result<QJsonValue>(TaskContext &context)>;
 
-/** Work in parallel: fixed `branches`, or `each` once for every element that `items` gives. */
+/**
+ * Work in parallel: fixed `branches`, or `each` once for every element that `items` (of a file) or `load` (of C++) gives.
+ *
+ * With `finish`, the state is not left by the join but by that task, which sees how all branches ended.
+ */
 struct SplitDefinition
 {
     std::vector<BranchDefinition> branches;
     Evaluator items; ///< Gives an array; null for fixed branches.
     QString itemName;
+    TaskDefinition load; ///< Gives a `std::shared_ptr<const SplitItems>` as its typed output; its task is null otherwise.
     TaskDefinition each;
+    TaskDefinition finish; ///< Its task may be null.
+    bool settles = false; ///< Waits until every branch has ended, and proceeds however they did; `join` is not looked at.
     int concurrency = 0; ///< Branches in flight; 0: unlimited.
     JoinSpec join;
+
+    bool hasFixedBranches() const { return !items && !load.task; }
 };
 
 struct ErrorRouteDefinition

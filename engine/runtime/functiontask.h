@@ -48,7 +48,7 @@ private:
         if constexpr (std::is_same_v<Meaning, StateMeaning>)
             return context.done(Meaning::outcome(value));
         else
-            return context.done(0, Meaning::output(value));
+            return context.end(successWith<Meaning>(value));
     }
 
     Function m_function;

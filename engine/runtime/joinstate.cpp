@@ -12,11 +12,11 @@ static constexpr quint64 oneSuccess = 1;
 static constexpr quint64 oneFailure = quint64(1) << 32;
 
 JoinState::JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
-                     std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous)
+                     std::shared_ptr<const SplitItems> typedItems, std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous)
     : m_run(std::move(run))
     , m_split(split)
     , m_state(state)
-    , m_record(std::make_shared<SplitRecord>(m_run->sharedDefinition(), split, std::move(items)))
+    , m_record(std::make_shared<SplitRecord>(m_run->sharedDefinition(), split, std::move(items), std::move(typedItems)))
     , m_total(m_record->total())
     , m_data(std::move(data))
     , m_previous(std::move(previous))
@@ -40,11 +40,11 @@ bool JoinState::start()
         QJsonArray names;
         for (int i = 0; i < m_total; ++i)
             names.append(branchName(i));
-        event.data = {{u"branches"_s, names}, {u"join"_s, describeJoin(m_split.join, m_total)}};
+        event.data = {{u"branches"_s, names}, {u"join"_s, m_split.settles ? u"every one, however it ends"_s : describeJoin(m_split.join, m_total)}};
         m_run->publish(std::move(event));
     }
     if (m_total == 0)
-        return decide(decideJoin(m_split.join, {}) == JoinVerdict::Proceed ? JoinVerdict::Proceed : JoinVerdict::Fail, {});
+        return decide(verdictOn({}) == JoinVerdict::Proceed ? JoinVerdict::Proceed : JoinVerdict::Fail, {});
     if (m_split.join.timeout) {
         const Instant when = m_run->engine().clock().now() + *m_split.join.timeout;
         m_timer = m_run->engine().timers().start(
@@ -171,7 +171,7 @@ Activity::Progress JoinState::beginBranch(Activity &activity, int branch)
 {
     if (m_hasExpressions)
         showBranch(activity, branch);
-    const TaskDefinition &task = m_split.items ? m_split.each : m_split.branches[size_t(branch)].task;
+    const TaskDefinition &task = m_split.hasFixedBranches() ? m_split.branches[size_t(branch)].task : m_split.each;
     if (!m_run->isObserved() && task.isPlain())
         return activity.beginPlain(task, m_state, branch).progress;
     if (m_run->isObserved()) {
@@ -202,7 +202,7 @@ bool JoinState::report(Activity &activity)
     const quint64 one = succeeded ? oneSuccess : oneFailure;
     const quint64 sum = m_counts.fetch_add(one, std::memory_order_acq_rel) + one;
     const JoinCounts counts{m_total, int(sum & 0xffffffff), int(sum >> 32)};
-    const JoinVerdict verdict = decideJoin(m_split.join, counts);
+    const JoinVerdict verdict = verdictOn(counts);
     return verdict != JoinVerdict::Undecided && decide(verdict, counts);
 }
 
@@ -214,11 +214,12 @@ bool JoinState::record(Activity &activity)
         return m_record->succeed(branch);
     if (!m_record->claim(branch))
         return false;
+    std::any typed = activity.takeTyped();
     const Result<QJsonValue> result =
         activity.succeeded() ? Result<QJsonValue>(activity.takeOutput()) : std::unexpected(activity.takeError());
     if (m_run->isObserved())
         announceBranch(activity, result);
-    m_record->settle(branch, result);
+    m_record->settle(branch, result, std::move(typed));
     return true;
 }
 
@@ -231,6 +232,13 @@ void JoinState::announceBranch(const Activity &activity, const Result<QJsonValue
     else if (!result->isUndefined())
         event.data = {{u"output"_s, *result}};
     m_run->publish(std::move(event));
+}
+
+JoinVerdict JoinState::verdictOn(const JoinCounts &counts) const
+{
+    if (!m_split.settles)
+        return decideJoin(m_split.join, counts);
+    return counts.succeeded + counts.failed == counts.total ? JoinVerdict::Proceed : JoinVerdict::Undecided;
 }
 
 bool JoinState::decide(JoinVerdict verdict, const JoinCounts &counts)

@@ -17,7 +17,7 @@ class JoinState final : public QSharedData
 {
 public:
     JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split, int state, QJsonArray items,
-              std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous);
+              std::shared_ptr<const SplitItems> typedItems, std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> previous);
     ~JoinState();
 
     /** Starts branches and works on this thread. True when the join was decided here: the caller continues the run. */
@@ -49,6 +49,7 @@ private:
     bool report(Activity &activity);
     bool record(Activity &activity);
     void announceBranch(const Activity &activity, const Result<QJsonValue> &result);
+    JoinVerdict verdictOn(const JoinCounts &counts) const;
     bool decide(JoinVerdict verdict, const JoinCounts &counts);
     void timeOut();
     void letGo();

@@ -119,6 +119,10 @@ void RunCore::spreadNews(int state)
 
 int RunCore::leaveTask()
 {
+    const StateDefinition &state = m_states[currentState()];
+    const Part part = std::exchange(m_part, Part::Task);
+    if (part == Part::Load && m_activity->succeeded())
+        return leaveLoad(state);
     if (m_stateTimer)
         disarmStateTimer();
     if (m_activity->succeeded())
@@ -223,27 +227,46 @@ int RunCore::begin()
 
 int RunCore::visitSplit(const StateDefinition &state)
 {
-    QJsonArray items;
-    if (state.split->items) {
-        TaskContext context(*m_activity);
-        m_activity->place(currentState());
-        const Result<QJsonValue> value = state.split->items(context);
-        if (!value)
-            return leaveByError(value.error().withContext(contextFor(*m_activity)));
-        if (!value->isArray())
-            return leaveByError(Error(ErrorCode::InvalidParameter,
-                                      u"\"forEach\" of state %1 did not give an array."_s.arg(state.name))
-                                    .withContext(contextFor(*m_activity)));
-        items = value->toArray();
-    }
-    const QExplicitlySharedDataPointer<JoinState> join(
-        new JoinState(shared_from_this(), *state.split, currentState(), items, m_data, m_branches));
+    if (state.timeout.count() > 0)
+        armStateTimer(state);
+    if (state.split->load.task)
+        return carryOut(state.split->load, Part::Load);
+    if (!state.split->items)
+        return startJoin(state, {}, nullptr);
+    TaskContext context(*m_activity);
+    m_activity->place(currentState());
+    const Result<QJsonValue> value = state.split->items(context);
+    if (value && value->isArray())
+        return startJoin(state, value->toArray(), nullptr);
+    if (m_stateTimer)
+        disarmStateTimer();
+    const Error error = value ? Error(ErrorCode::InvalidParameter, u"\"forEach\" of state %1 did not give an array."_s.arg(state.name))
+                              : value.error();
+    return leaveByError(error.withContext(contextFor(*m_activity)));
+}
+
+/** A task that is a part of a split; `leaveTask` goes on. */
+int RunCore::carryOut(const TaskDefinition &task, Part part)
+{
+    m_part = part;
+    return m_activity->begin(task, currentState()) == Activity::Progress::Ended ? leaveTask() : Ended;
+}
+
+int RunCore::leaveLoad(const StateDefinition &state)
+{
+    std::any items = m_activity->takeTyped();
+    m_activity->takeOutput();
+    return startJoin(state, {}, std::any_cast<std::shared_ptr<const SplitItems>>(std::move(items)));
+}
+
+int RunCore::startJoin(const StateDefinition &state, QJsonArray items, std::shared_ptr<const SplitItems> typedItems)
+{
+    const QExplicitlySharedDataPointer<JoinState> join(new JoinState(
+        shared_from_this(), *state.split, currentState(), std::move(items), std::move(typedItems), m_data, m_branches));
     {
         const std::scoped_lock lock(m_mutex);
         m_join = join;
     }
-    if (state.timeout.count() > 0)
-        armStateTimer(state);
     // A stop that came before the join was known to the run found nothing to stop.
     const bool isDecided =
         m_stop.load() != Stop::No ? join->abort(stopError()) : join->start();
@@ -252,8 +275,7 @@ int RunCore::visitSplit(const StateDefinition &state)
 
 int RunCore::leaveSplit()
 {
-    if (m_stateTimer)
-        disarmStateTimer();
+    const StateDefinition &state = m_states[currentState()];
     QExplicitlySharedDataPointer<JoinState> join;
     {
         const std::scoped_lock lock(m_mutex);
@@ -261,6 +283,10 @@ int RunCore::leaveSplit()
     }
     m_branches = join->record();
     m_activity->setSurroundings(m_data, m_branches);
+    if (join->proceeds() && state.split->finish.task)
+        return m_stop.load() != Stop::No ? finishStopped() : carryOut(state.split->finish, Part::Finish);
+    if (m_stateTimer)
+        disarmStateTimer();
     QJsonValue output = QJsonValue::Undefined;
     if (!m_definition->document.isEmpty()) {
         QJsonArray outcomes;
@@ -289,7 +315,7 @@ int RunCore::leaveBy(int outcome, QJsonValue output)
         remember(output);
     if (isObserved()) [[unlikely]] {
         const QString name = outcome < state.outcomes.size() ? state.outcomes[outcome] : QString();
-        if (state.kind == StateDefinition::Kind::Task) {
+        if (state.kind == StateDefinition::Kind::Task || state.split->finish.task) {
             RunEvent finished = m_activity->event(RunEventKind::TaskFinished);
             finished.text = name;
             if (!output.isUndefined())

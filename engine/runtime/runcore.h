@@ -59,6 +59,8 @@ public:
     Store &store();
 
 private:
+    /** What the activity of the loop is doing: the task of a state, or what surrounds a split. */
+    enum class Part : quint8 { Task, Load, Finish };
     enum class Stop : quint8 { No, Cancelled, TotalTimeout };
     static constexpr int Ended = -1; ///< In place of a next state: the run has ended, or someone else continues it.
 
@@ -74,6 +76,9 @@ private:
     inline int visitPlainTask(const StateDefinition &state, int number);
     int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
+    int startJoin(const StateDefinition &state, QJsonArray items, std::shared_ptr<const SplitItems> typedItems);
+    int leaveLoad(const StateDefinition &state);
+    int carryOut(const TaskDefinition &task, Part part);
     int leaveTask();
     int leaveSplit();
     int leaveBy(int outcome, QJsonValue output);
@@ -122,6 +127,7 @@ private:
     QExplicitlySharedDataPointer<JoinState> m_join; ///< Likewise; null outside a split.
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const SplitRecord> m_branches;
+    Part m_part = Part::Task;
     quint64 m_stateTimer = 0;
     std::optional<Error> m_journalError;
 

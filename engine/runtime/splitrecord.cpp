@@ -7,28 +7,37 @@ using namespace Qt::StringLiterals;
 
 namespace sluice {
 
-SplitRecord::SplitRecord(std::shared_ptr<const Definition> definition, const SplitDefinition &split, QJsonArray items)
+static int branchCount(const SplitDefinition &split, const QJsonArray &items, const SplitItems *typedItems)
+{
+    if (split.hasFixedBranches())
+        return int(split.branches.size());
+    return typedItems ? typedItems->count : int(items.size());
+}
+
+SplitRecord::SplitRecord(std::shared_ptr<const Definition> definition, const SplitDefinition &split, QJsonArray items,
+                         std::shared_ptr<const SplitItems> typedItems)
     : m_definition(std::move(definition))
     , m_split(split)
     , m_items(std::move(items))
-    , m_total(split.items ? int(m_items.size()) : int(split.branches.size()))
+    , m_typedItems(std::move(typedItems))
+    , m_total(branchCount(split, m_items, m_typedItems.get()))
     , m_places(std::make_unique<std::atomic<quint8>[]>(size_t(m_total)))
-    , m_details(std::make_unique<std::unique_ptr<Result<QJsonValue>>[]>(size_t(m_total)))
+    , m_details(std::make_unique<std::unique_ptr<Detail>[]>(size_t(m_total)))
 {
 }
 
 QString SplitRecord::nameOf(int branch) const
 {
-    if (!m_split.items)
+    if (m_split.hasFixedBranches())
         return m_split.branches[size_t(branch)].name;
     const QString name = m_items[branch].toObject()[u"name"_s].toString();
     return name.isEmpty() ? QString::number(branch) : name;
 }
 
-void SplitRecord::settle(int branch, Result<QJsonValue> result)
+void SplitRecord::settle(int branch, Result<QJsonValue> result, std::any typed)
 {
     const Place place = result ? Succeeded : Failed;
-    m_details[size_t(branch)] = std::make_unique<Result<QJsonValue>>(std::move(result));
+    m_details[size_t(branch)] = std::make_unique<Detail>(std::move(result), std::move(typed));
     m_places[size_t(branch)].store(place, std::memory_order_release);
 }
 
@@ -60,11 +69,12 @@ BranchOutcome SplitRecord::outcome(int branch) const
     case Writing:
         break;
     }
-    if (const Result<QJsonValue> *detail = m_details[size_t(branch)].get()) {
-        if (*detail)
-            outcome.value = **detail;
+    if (const Detail *detail = m_details[size_t(branch)].get()) {
+        outcome.typed = detail->typed;
+        if (detail->result)
+            outcome.value = *detail->result;
         else
-            outcome.error = detail->error();
+            outcome.error = detail->result.error();
     }
     return outcome;
 }

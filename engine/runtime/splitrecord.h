@@ -19,18 +19,20 @@ namespace sluice {
 class SplitRecord final
 {
 public:
-    /** `split` belongs to `definition`. `items` are its elements when it is a `forEach`. */
-    SplitRecord(std::shared_ptr<const Definition> definition, const SplitDefinition &split, QJsonArray items);
+    /** `split` belongs to `definition`. `items` or `typedItems` are its elements unless its branches are fixed. */
+    SplitRecord(std::shared_ptr<const Definition> definition, const SplitDefinition &split, QJsonArray items,
+                std::shared_ptr<const SplitItems> typedItems);
 
     int total() const { return m_total; }
     const QJsonArray &items() const { return m_items; }
+    const SplitItems *typedItems() const { return m_typedItems.get(); }
     QString nameOf(int branch) const;
 
     /** A success that says nothing. False when the branch's result does not count any more. */
     bool succeed(int branch) { return move(branch, Open, Succeeded); }
     /** Likewise false; when true, `settle` has to follow soon, as others wait for it. */
     bool claim(int branch) { return move(branch, Open, Writing); }
-    void settle(int branch, Result<QJsonValue> result);
+    void settle(int branch, Result<QJsonValue> result, std::any typed = {});
     /** Cancels a branch that has not reported; false when it has. Waits for one that is just reporting. */
     bool close(int branch);
 
@@ -39,6 +41,11 @@ public:
 
 private:
     enum Place : quint8 { Open, Writing, Succeeded, Failed, Cancelled };
+    struct Detail
+    {
+        Result<QJsonValue> result;
+        std::any typed;
+    };
     bool move(int branch, Place from, Place to)
     {
         quint8 expected = from;
@@ -49,9 +56,10 @@ private:
     const std::shared_ptr<const Definition> m_definition;
     const SplitDefinition &m_split;
     const QJsonArray m_items;
+    const std::shared_ptr<const SplitItems> m_typedItems;
     const int m_total;
     const std::unique_ptr<std::atomic<quint8>[]> m_places; ///< Of type `Place`.
-    const std::unique_ptr<std::unique_ptr<Result<QJsonValue>>[]> m_details; ///< Null for a success that says nothing.
+    const std::unique_ptr<std::unique_ptr<Detail>[]> m_details; ///< Null for a success that says nothing.
     mutable std::once_flag m_made;
     mutable BranchOutcomes m_outcomes;
 };

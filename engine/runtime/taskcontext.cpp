@@ -3,6 +3,7 @@
 
 #include "engine/runtime/activity.h"
 #include "engine/runtime/enginecore.h"
+#include "engine/runtime/joinstate.h"
 #include "engine/runtime/runcore.h"
 
 using namespace Qt::StringLiterals;
@@ -87,7 +88,7 @@ bool Completion::isWanted() const
 
 Step TaskContext::done(int outcome, QJsonValue output)
 {
-    m_activity.m_hasOutput = !output.isUndefined();
+    m_activity.m_hasOutput |= !output.isUndefined();
     m_activity.m_output = std::move(output);
     return Step(outcome);
 }
@@ -108,7 +109,15 @@ Step TaskContext::end(Verdict verdict)
 {
     if (verdict.again)
         return again(*std::move(verdict.again));
-    return verdict.error ? fail(*std::move(verdict.error)) : done(verdict.outcome, std::move(verdict.output));
+    if (verdict.error)
+        return fail(*std::move(verdict.error));
+    if (verdict.typed.has_value()) {
+        m_activity.m_typed = std::move(verdict.typed);
+        m_activity.m_hasOutput = true;
+    }
+    if (verdict.output.isUndefined())
+        return done(verdict.outcome);
+    return done(verdict.outcome, std::move(verdict.output));
 }
 
 std::shared_ptr<const void> TaskContext::untypedProgress() const
@@ -166,6 +175,11 @@ std::shared_ptr<const RunData> TaskContext::data() const
 const QJsonObject &TaskContext::input() const
 {
     return m_activity.m_data->input;
+}
+
+const SplitItems *TaskContext::splitItems() const
+{
+    return m_activity.m_join ? m_activity.m_join->record()->typedItems() : nullptr;
 }
 
 const BranchOutcomes &TaskContext::branches() const

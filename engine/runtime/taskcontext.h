@@ -8,6 +8,7 @@
 
 #include <QJsonObject>
 
+#include <any>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,10 +28,17 @@ struct BranchOutcome
     enum class Status : quint8 { Pending, Succeeded, Failed, Cancelled };
     Status status = Status::Pending;
     QString name;
-    QJsonValue value = QJsonValue::Undefined; ///< What the branch's task gave, when it succeeded.
+    QJsonValue value = QJsonValue::Undefined; ///< What the branch's task gave, when it succeeded and JSON can hold it.
+    std::any typed{}; ///< The same as the C++ value that the task returned; empty for tasks of files.
     Error error; ///< When it failed.
 
     bool ok() const { return status == Status::Succeeded; }
+    /** What a C++ branch returned, or null when it gave nothing of that very type. */
+    template <typename T>
+    const T *as() const
+    {
+        return std::any_cast<T>(&typed);
+    }
     /** As files see it: `{ "name", "ok", "status", "value" | "error" }`. */
     QJsonObject toJson() const;
 };
@@ -84,11 +92,19 @@ struct CallAgain
     QJsonValue cursor = QJsonValue::Undefined; ///< For the record: where the work stands.
 };
 
+/** The elements of a split whose branches are made at run time, and how many they are. Immutable once handed over. */
+struct SplitItems
+{
+    virtual ~SplitItems() = default;
+    int count = 0;
+};
+
 /** What ends a call that was `pending`. */
 struct Verdict
 {
     int outcome = 0;
     QJsonValue output = QJsonValue::Undefined;
+    std::any typed{}; ///< The output as a C++ value, for who comes next in the same program.
     std::optional<Error> error{}; ///< Set: a failure.
     std::optional<CallAgain> again{}; ///< Set: no end, but another call.
 };
@@ -155,6 +171,8 @@ public:
     /** A snapshot, taken when the attempt began. */
     std::shared_ptr<const RunData> data() const;
     const QJsonObject &input() const;
+    /** The elements of the split that this is a branch of, when they came from C++; otherwise null. */
+    const SplitItems *splitItems() const;
     /** How the branches of the split that was left last ended, in order; empty when there was none. */
     const BranchOutcomes &branches() const;
     /** Typed values shared by the states of this run. */

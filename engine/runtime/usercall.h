@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QThread>
 
+#include <concepts>
 #include <tuple>
 
 namespace sluice::detail {
@@ -79,6 +80,11 @@ struct StateMeaning
     {
         return QJsonValue::Undefined;
     }
+    template <typename Value>
+    static std::any typed(const Value &)
+    {
+        return {};
+    }
 };
 
 struct BranchMeaning
@@ -91,7 +97,15 @@ struct BranchMeaning
     template <typename Value>
     static QJsonValue output(const Value &value)
     {
-        return QJsonValue(value);
+        if constexpr (std::constructible_from<QJsonValue, Value>)
+            return QJsonValue(value);
+        else
+            return QJsonValue::Undefined;
+    }
+    template <typename Value>
+    static std::any typed(const Value &value)
+    {
+        return std::any(value);
     }
 };
 
@@ -99,7 +113,7 @@ struct BranchMeaning
 template <typename Meaning, typename Value>
 Verdict successWith(const Value &value)
 {
-    return {.outcome = Meaning::outcome(value), .output = Meaning::output(value)};
+    return {.outcome = Meaning::outcome(value), .output = Meaning::output(value), .typed = Meaning::typed(value)};
 }
 
 /** The end of a call with the answer of the user's function. */

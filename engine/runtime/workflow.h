@@ -4,6 +4,7 @@
 #include "engine/runtime/definition.h"
 #include "engine/runtime/engine.h"
 #include "engine/runtime/functiontask.h"
+#include "engine/runtime/models/batchtask.h"
 #include "engine/runtime/models/pipelinetask.h"
 #include "engine/runtime/models/polltask.h"
 #include "engine/runtime/models/steppedtask.h"
@@ -59,7 +60,7 @@ TaskDefinition defineTask(Work work, const TaskPolicy &policy, QString kind)
 
 } // namespace detail
 
-/** One branch of a split in C++: a callable or a task model, its policies, its name. The callable returns nothing, or what `QJsonValue` holds. */
+/** One branch of a split in C++: a callable or a task model, its policies, its name. What it returns is in `BranchOutcome::typed`. */
 class Branch final
 {
 public:
@@ -67,8 +68,8 @@ public:
     Branch(QString name, Work work, TaskPolicy policy = {})
     {
         using Value = typename detail::ValueOf<Work>::Type;
-        static_assert(std::is_void_v<Value> || std::constructible_from<QJsonValue, Value>,
-                      "A branch returns void, something a QJsonValue can hold, a Result of one, or a QFuture of that.");
+        static_assert(std::is_void_v<Value> || std::copy_constructible<Value>,
+                      "A branch returns void, something that can be copied, a Result of one, or a QFuture of that.");
         m_definition.name = std::move(name);
         m_definition.task = detail::defineTask<detail::BranchMeaning>(std::move(work), policy, QStringLiteral("function"));
     }
@@ -109,6 +110,43 @@ public:
     Workflow &task(State state, Work work, TaskPolicy policy = {})
     {
         return setTask(state, std::move(work), policy, QStringLiteral("function"));
+    }
+
+    /** The same work for every item of a list, see `BatchTask`. */
+    template <typename Load, typename Process, typename Finish>
+    Workflow &task(State state, BatchTask<Load, Process, Finish> batch, TaskPolicy policy = {})
+    {
+        using Batch = BatchTask<Load, Process, Finish>;
+        static_assert(isNextState<typename Batch::Value>(), "The finish of a batch returns what a task of a state does.");
+        auto split = std::make_shared<SplitDefinition>(eachOf(std::move(batch.load), std::move(batch.process), policy,
+                                                              {.retry = batch.itemRetry, .attemptTimeout = batch.itemTimeout}));
+        split->finish = {.task = std::make_shared<const detail::FinishItems<typename Batch::Output, Finish>>(std::move(batch.finish)),
+                         .kind = QStringLiteral("finish"),
+                         .retry = policy.retry,
+                         .attemptTimeout = policy.attemptTimeout};
+        split->settles = true;
+        split->concurrency = batch.concurrency;
+        StateDefinition &made = define(state, StateDefinition::Kind::Split);
+        made.split = std::move(split);
+        addSuccessors<typename Batch::Value>(made);
+        return *this;
+    }
+
+    /**
+     * A branch for each item that `items` gives when the state is entered; `next` is entered when the join proceeds. `each` is a
+     * callable that takes an optional `TaskContext &` and `const Item &`; `policy` holds for each branch.
+     */
+    template <typename Items, typename Each>
+    Workflow &forEach(State state, Items items, Each each, JoinSpec join, State next, int concurrency = 0, TaskPolicy policy = {})
+    {
+        auto split = std::make_shared<SplitDefinition>(eachOf(std::move(items), std::move(each), {}, policy));
+        split->join = join;
+        split->concurrency = concurrency;
+        StateDefinition &made = define(state, StateDefinition::Kind::Split);
+        made.split = std::move(split);
+        made.targets = {int(next)};
+        made.successors = {int(next)};
+        return *this;
     }
 
     /** A state that only chooses the next one and changes nothing, so that recovery may run it again. */
@@ -193,9 +231,31 @@ private:
                       "or a QFuture of that.");
         StateDefinition &made = define(state, StateDefinition::Kind::Task);
         made.task = detail::defineTask<detail::StateMeaning>(std::move(work), policy, std::move(kind));
+        addSuccessors<Value>(made);
+        return *this;
+    }
+
+    template <typename Value>
+    static void addSuccessors(StateDefinition &made)
+    {
         if constexpr (detail::IsNext<Value>::value)
             Value::forEachState([&made](State next) { made.successors.push_back(int(next)); });
-        return *this;
+    }
+
+    template <typename Load, typename Each>
+    static SplitDefinition eachOf(Load load, Each each, const TaskPolicy &loadPolicy, const TaskPolicy &eachPolicy)
+    {
+        using Item = typename detail::BareValue<detail::TaskReturn<Load>>::value_type;
+        SplitDefinition split;
+        split.load = {.task = std::make_shared<const detail::LoadItems<Load>>(std::move(load)),
+                      .kind = QStringLiteral("load"),
+                      .retry = loadPolicy.retry,
+                      .attemptTimeout = loadPolicy.attemptTimeout};
+        split.each = {.task = std::make_shared<const detail::ProcessItem<Item, Each>>(std::move(each)),
+                      .kind = QStringLiteral("function"),
+                      .retry = eachPolicy.retry,
+                      .attemptTimeout = eachPolicy.attemptTimeout};
+        return split;
     }
 
     template <typename Value>

@@ -28,6 +28,6 @@ void build()
     using Mixed = Next<State::A, Other::X>;
     workflow.task(State::A, []() -> Mixed { return to<State::A>; });
 #elif defined(CASE_BRANCH_VALUE)
-    Branch branch(QStringLiteral("b"), [] { return State::A; });
+    Branch branch(QStringLiteral("b"), [] { return std::make_unique<int>(1); });
 #endif
 }
