@@ -64,7 +64,8 @@ Result<void> createFile(const QString &path)
     }
     // Inputs and outputs of runs are nobody else's business. SQLite gives its other files the same permissions.
     QFile created(path);
-    if (!created.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner) && !file.exists())
+    if (!created.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
+        && !QFile::exists(path)) // another process may have been quicker
         return failure(ErrorCode::Storage, u"The history %1 could not be created: %2."_s.arg(path, created.errorString()),
                        u"Check that you may write there, or choose another file for the history."_s);
     return {};

@@ -116,10 +116,15 @@ private:
 } // namespace
 
 /** Engines whose tasks never returned: their threads may still use them, so they stay until the process ends. */
-static std::vector<std::unique_ptr<EngineCore>> &leftBehind()
+static auto &leftBehind()
 {
-    static auto *cores = new std::vector<std::unique_ptr<EngineCore>>;
-    return *cores;
+    struct LeftBehind
+    {
+        std::vector<std::unique_ptr<EngineCore>> cores;
+        std::vector<std::unique_ptr<EventSink>> sinks;
+    };
+    static auto *all = new LeftBehind;
+    return *all;
 }
 
 Engine::Engine(EngineOptions options, QObject *parent)
@@ -141,10 +146,10 @@ Engine::~Engine()
     if (isClean && isQuiet)
         return;
     if (!isQuiet)
-        m_signalSink.release(); // it may be the one that is stuck
+        leftBehind().sinks.push_back(std::move(m_signalSink)); // it may be the one that is stuck
     qCWarning(lcRuntime, "%s that do not stop were left behind after %lld ms.",
               isClean ? "Observers" : "Tasks", qint64(limit.count()));
-    leftBehind().push_back(std::move(m_core));
+    leftBehind().cores.push_back(std::move(m_core));
 }
 
 Run Engine::start(std::shared_ptr<const Definition> definition, RunOptions options)

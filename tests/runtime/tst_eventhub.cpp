@@ -25,6 +25,8 @@ public:
         }
     }
 
+    qsizetype queueLimit() const override { return 0; } // misses nothing
+
     bool isOrdered = true;
     qint64 count = 0;
 
