@@ -67,11 +67,23 @@ void VirtualClock::jump(std::chrono::milliseconds difference)
     notify();
 }
 
-int VirtualClock::addListener(std::function<void()> wake)
+int VirtualClock::addListener(std::function<void()> wake, std::function<std::optional<Instant>()> nextDue)
 {
     const std::scoped_lock lock(m_mutex);
-    m_listeners.emplace(m_nextListener, std::move(wake));
+    m_listeners.emplace(m_nextListener, Listener{std::move(wake), std::move(nextDue)});
     return m_nextListener++;
+}
+
+std::optional<Instant> VirtualClock::nextDue() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::optional<Instant> earliest;
+    for (const auto &[id, listener] : m_listeners) {
+        const std::optional<Instant> due = listener.nextDue ? listener.nextDue() : std::nullopt;
+        if (due && (!earliest || *due < *earliest))
+            earliest = due;
+    }
+    return earliest;
 }
 
 void VirtualClock::removeListener(int id)
@@ -84,8 +96,8 @@ void VirtualClock::notify()
 {
     // Called under the lock, so that a removed listener is never called any more; listeners only wake a thread.
     const std::scoped_lock lock(m_mutex);
-    for (const auto &[id, wake] : m_listeners)
-        wake();
+    for (const auto &[id, listener] : m_listeners)
+        listener.wake();
 }
 
 } // namespace sluice

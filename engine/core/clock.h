@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace sluice {
 
@@ -59,17 +60,28 @@ public:
     void advance(std::chrono::nanoseconds duration);
     void jump(std::chrono::milliseconds difference);
 
-    /** Calls `wake` after every change, on the thread that made it, until `removeListener(id)`. */
-    int addListener(std::function<void()> wake);
+    /**
+     * Calls `wake` after every change, on the thread that made it, until `removeListener(id)`. `nextDue` is asked
+     * for the instant that the listener waits for. Neither may call this clock.
+     */
+    int addListener(std::function<void()> wake, std::function<std::optional<Instant>()> nextDue = {});
     void removeListener(int id);
+    /** The earliest instant that somebody waits for: how far to advance for the next thing to happen. */
+    std::optional<Instant> nextDue() const;
 
 private:
+    struct Listener
+    {
+        std::function<void()> wake;
+        std::function<std::optional<Instant>()> nextDue;
+    };
+
     void notify();
 
     mutable std::mutex m_mutex;
     Instant m_now;
     std::chrono::nanoseconds m_wall;
-    std::map<int, std::function<void()>> m_listeners;
+    std::map<int, Listener> m_listeners;
     int m_nextListener = 0;
 };
 

@@ -14,7 +14,7 @@ TimerQueue::TimerQueue(Clock &clock)
             const std::scoped_lock lock(m_mutex);
             ++m_wakeUps;
             m_changed.notify_one();
-        });
+        }, [this] { return nextDue(); });
     }
     m_thread = std::thread([this] { run(); });
 }
@@ -71,6 +71,24 @@ int TimerQueue::count() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_count;
+}
+
+std::optional<Instant> TimerQueue::nextDue()
+{
+    const std::scoped_lock lock(m_mutex);
+    while (!m_heap.empty() && m_slots[m_heap.front().slot].generation != m_heap.front().generation) {
+        std::ranges::pop_heap(m_heap, Later()); // cancelled
+        m_heap.pop_back();
+    }
+    return m_heap.empty() ? std::nullopt : std::optional(m_heap.front().when);
+}
+
+bool TimerQueue::isQuiet()
+{
+    const Instant now = m_clock.now();
+    const std::optional<Instant> due = nextDue();
+    const std::scoped_lock lock(m_mutex);
+    return !m_isCalling && (!due || *due > now);
 }
 
 TimerCallback TimerQueue::release(quint32 slot)
@@ -131,11 +149,13 @@ void TimerQueue::run()
                 waitForNext(lock);
             continue;
         }
+        m_isCalling = true;
         lock.unlock();
         for (TimerCallback &callback : due)
             callback();
         due.clear();
         lock.lock();
+        m_isCalling = false;
     }
 }
 

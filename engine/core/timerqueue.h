@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -31,6 +32,10 @@ public:
     /** False when it has begun, was cancelled, or never existed. Its callback is destroyed at once. */
     bool cancel(quint64 timer);
     int count() const;
+    /** When the next one is due. */
+    std::optional<Instant> nextDue();
+    /** Whether nothing is due now and no callback is running. */
+    bool isQuiet();
 
 private:
     struct Entry
@@ -72,6 +77,7 @@ private:
     quint64 m_wakeUps = 0;
     int m_count = 0;
     bool m_stopping = false;
+    bool m_isCalling = false;
     std::thread m_thread;
 };
 

@@ -7,6 +7,8 @@
 
 #include <QMetaMethod>
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice {
@@ -89,6 +91,30 @@ bool EngineCore::waitForActivities(Milliseconds limit)
 {
     std::unique_lock lock(m_mutex);
     return m_changed.wait_for(lock, limit, [this] { return m_runs.empty() && m_activities.load() == 0; });
+}
+
+/** Runs what was posted to the I/O thread before; false when that takes too long. */
+bool EngineCore::flushIo(std::chrono::steady_clock::time_point limit)
+{
+    if (!m_ioThread.isRunning())
+        return true;
+    const auto done = std::make_shared<std::promise<void>>();
+    QMetaObject::invokeMethod(m_ioContext, [done] { done->set_value(); }, Qt::QueuedConnection);
+    return done->get_future().wait_until(limit) == std::future_status::ready;
+}
+
+bool EngineCore::waitUntilSettled(Milliseconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const quint64 posted = m_executor.posted();
+        m_hub.flush(std::min(limit, Milliseconds(20))); // a strict run waits for it; a slow observer is nobody's business
+        if (flushIo(deadline) && m_timers.isQuiet() && m_executor.isIdle() && m_timers.isQuiet()
+            && m_executor.posted() == posted)
+            return true;
+        std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
+    return false;
 }
 
 namespace {
@@ -186,6 +212,11 @@ bool Engine::waitForIdle(Milliseconds limit)
     const bool isIdle = m_core->waitForRuns(limit);
     const auto rest = std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now());
     return m_core->hub().flush(std::max(rest, Milliseconds(0))) && isIdle;
+}
+
+bool Engine::waitUntilSettled(Milliseconds limit)
+{
+    return m_core->waitUntilSettled(limit);
 }
 
 Clock &Engine::clock() const

@@ -60,6 +60,12 @@ public:
     void cancelAll();
     /** Waits until no run is active and every event has been delivered. False when `limit` passed first. */
     bool waitForIdle(Milliseconds limit);
+    /**
+     * Waits until no thread of the engine has anything to do before time moves on, for tests with a virtual clock.
+     * What tasks wait for outside the engine, such as programs and networks, it cannot know. False when `limit`
+     * passed first.
+     */
+    bool waitUntilSettled(Milliseconds limit);
 
     Clock &clock() const;
 

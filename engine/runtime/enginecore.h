@@ -39,10 +39,13 @@ public:
 
     /** Waits until no run is active; false when `limit` passed first. */
     bool waitForRuns(Milliseconds limit);
+    bool waitUntilSettled(Milliseconds limit);
     /** Waits until nothing belongs to a run any more, not even a task that was left behind. */
     bool waitForActivities(Milliseconds limit);
 
 private:
+    bool flushIo(std::chrono::steady_clock::time_point limit);
+
     EngineOptions m_options;
     EventHub m_hub;
     TimerQueue m_timers;

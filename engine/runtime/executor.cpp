@@ -35,9 +35,22 @@ Executor::~Executor()
 void Executor::post(Job job)
 {
     const std::scoped_lock lock(m_mutex);
+    ++m_posted;
     m_jobs.push_back(job);
     if (m_workers < m_threads + m_stuck)
         startWorker();
+}
+
+bool Executor::isIdle()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_jobs.empty() && m_workers <= m_stuck;
+}
+
+quint64 Executor::posted()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_posted;
 }
 
 void Executor::startWorker()

@@ -30,6 +30,10 @@ public:
 
     void post(Job job);
     int threads() const { return m_threads; }
+    /** Whether no job waits or runs, but for those that are stuck. */
+    bool isIdle();
+    /** Counts jobs; who sees the same number twice knows that none came between. */
+    quint64 posted();
 
     /** Lets one more thread work, for one that is stuck in a task nobody waits for; `returned` takes it back. */
     void replaceStuckThread();
@@ -44,6 +48,7 @@ private:
     QThreadPool m_pool;
     std::mutex m_mutex;
     std::deque<Job> m_jobs;
+    quint64 m_posted = 0;
     int m_workers = 0;
     int m_stuck = 0;
 };

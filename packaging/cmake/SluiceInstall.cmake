@@ -19,12 +19,13 @@ include(CMakePackageConfigHelpers)
 
 set(packageDir ${CMAKE_INSTALL_LIBDIR}/cmake/Sluice)
 
-install(TARGETS sluice_engine EXPORT SluiceTargets
+install(TARGETS sluice_engine sluice_testing EXPORT SluiceTargets
     ARCHIVE COMPONENT dev
     LIBRARY COMPONENT runtime NAMELINK_COMPONENT dev
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/sluice COMPONENT dev)
 target_include_directories(sluice_engine INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-set_target_properties(sluice_engine PROPERTIES
+target_include_directories(sluice_testing INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+set_target_properties(sluice_engine sluice_testing PROPERTIES
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 configure_file(${CMAKE_CURRENT_LIST_DIR}/RewriteIncludes.cmake.in RewriteIncludes.cmake @ONLY)
 install(SCRIPT ${CMAKE_CURRENT_BINARY_DIR}/RewriteIncludes.cmake COMPONENT dev)

@@ -11,6 +11,7 @@ set(coreHeaders
 set(guiHeaders <QAction> <QGraphicsScene> <QPainter> <QSettings> <QWidget>)
 
 target_precompile_headers(sluice_engine PRIVATE ${coreHeaders})
+target_precompile_headers(sluice_testing PRIVATE ${coreHeaders})
 if(TARGET sluice_designer)
     target_precompile_headers(sluice_designer PRIVATE ${coreHeaders} ${guiHeaders})
 endif()
