@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What moving a run costs. Each row stands beside the least code that does the same, measured in the same run.
+#include "engine/observe/metricsobserver.h"
 #include "engine/runtime/workflow.h"
 #include "tests/support/benchtable.h"
 
@@ -118,6 +119,13 @@ void benchTransitions(BenchTable &table)
     table.row("  with a sink that receives every event", measure(short_, observed), floor, "");
     engine.waitForIdle(Milliseconds(60'000));
     engine.removeSink(&sink);
+
+    MetricsRegistry registry;
+    MetricsObserver metrics(registry);
+    engine.addSink(&metrics);
+    table.row("  with the metrics observer", measure(short_, observed), floor, "");
+    engine.waitForIdle(Milliseconds(60'000));
+    engine.removeSink(&metrics);
 }
 
 double emptyPoolJobs(int jobs)
@@ -244,6 +252,21 @@ void benchRuns(BenchTable &table)
     Q_UNUSED(counter);
 }
 
+void benchBatch(BenchTable &table)
+{
+    constexpr int items = 10'000;
+    Engine engine;
+    Workflow<Loop> workflow(QStringLiteral("batch"));
+    workflow
+        .task(Loop::Ping, BatchTask{.load = [] { return std::vector<int>(items, 1); },
+                                    .process = [](int item) { return item + 1; },
+                                    .finish = [](const std::vector<Result<int>> &) { return Loop::Done; }})
+        .exit(Loop::Done);
+    const auto definition = workflow.definition(Loop::Ping);
+    const double measured = median(rounds, [&] { return nanoseconds([&] { engine.start(definition).wait(); }); });
+    table.row("batch of 10,000 items, whole run", measured, emptyPoolJobs(items), "floor: so many QThreadPool::start");
+}
+
 void benchDecisions(BenchTable &table)
 {
     Engine engine;
@@ -293,6 +316,7 @@ int main(int argc, char **argv)
     benchSplits(table);
     benchSleepers(table);
     benchRuns(table);
+    benchBatch(table);
     benchDecisions(table);
     return 0;
 }
