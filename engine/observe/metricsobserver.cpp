@@ -30,10 +30,13 @@ struct ActiveRun
     QString workflow = u"(unknown)"_s;
     qint64 startedUs = -1;
     qint64 limitMs = 0;
-    qint64 enteredUs = -1; ///< -1 once the state's task has ended.
+    qint64 enteredUs = -1; ///< -1 once the state was left or has failed.
     QString taskKind;
+    quint64 succeeded = 0; ///< Branches of the present state.
+    quint64 failed = 0;
 };
 
+constexpr auto finishOfBatch = "finish"_L1; // the task kind of the last part of a `BatchTask`
 constexpr double perSecond = 1'000'000; // microseconds
 
 QString attemptOutcome(const Error &error)
@@ -171,6 +174,7 @@ void MetricsObserver::Projection::apply(const RunEvent &event)
         {RunEventKind::BranchFinished, &Projection::branchFinished},
         {RunEventKind::JoinDecided, &Projection::joinDecided},
         {RunEventKind::StateFailed, &Projection::stateFailed},
+        {RunEventKind::Transition, &Projection::stateEnded},
         {RunEventKind::StragglerAbandoned, &Projection::stragglerAbandoned},
     };
     if (event.kind == RunEventKind::RunFinished) {
@@ -207,13 +211,20 @@ void MetricsObserver::Projection::stateEntered(const RunEvent &event, ActiveRun 
 {
     run.enteredUs = event.timeUs;
     run.taskKind.clear();
+    run.succeeded = run.failed = 0;
     counter(Metric::StateEnters, run.workflow, event.state).add();
 }
 
 void MetricsObserver::Projection::attemptStarted(const RunEvent &event, ActiveRun &run)
 {
-    if (event.branch < 0)
-        run.taskKind = event.text;
+    if (event.branch >= 0)
+        return;
+    run.taskKind = event.text;
+    if (event.text != finishOfBatch || event.attempt > 1)
+        return;
+    // A batch is a split whose branches were its items, as is known only now.
+    counter(Metric::BatchItems, run.workflow, event.state, u"ok"_s).add(run.succeeded);
+    counter(Metric::BatchItems, run.workflow, event.state, u"err"_s).add(run.failed);
 }
 
 void MetricsObserver::Projection::attemptFailed(const RunEvent &event, ActiveRun &run)
@@ -248,11 +259,12 @@ void MetricsObserver::Projection::taskFinished(const RunEvent &event, ActiveRun 
 {
     counter(Metric::TaskAttempts, run.workflow, event.state, u"completed"_s).add();
     counter(Metric::ObservedTaskRuns, run.workflow, event.state, u"completed"_s).add();
+    if (run.taskKind == finishOfBatch)
+        counter(Metric::BatchRuns, run.workflow, event.state, u"completed"_s).add();
     if (run.taskKind == "poll"_L1)
         counter(Metric::PollIterations, run.workflow, event.state, u"ready"_s).add();
     if (run.taskKind == "stepped"_L1)
         counter(Metric::StepIterations, run.workflow, event.state, u"done"_s).add();
-    stateEnded(event, run);
 }
 
 void MetricsObserver::Projection::splitStarted(const RunEvent &, ActiveRun &run)
@@ -268,6 +280,8 @@ void MetricsObserver::Projection::branchFinished(const RunEvent &event, ActiveRu
     counter(Metric::SplitBranchResults, run.workflow, event.state, result).add();
     const QString outcome = isSuccess ? u"completed"_s : isFailure ? u"failed"_s : u"cancelled"_s;
     counter(Metric::ObservedTaskRuns, run.workflow, event.state, outcome).add();
+    run.succeeded += isSuccess ? 1 : 0;
+    run.failed += isFailure ? 1 : 0;
     if (isSuccess)
         counter(Metric::TaskAttempts, run.workflow, event.state, u"completed"_s).add();
 }
@@ -276,13 +290,14 @@ void MetricsObserver::Projection::joinDecided(const RunEvent &event, ActiveRun &
 {
     const bool proceeds = event.data[u"proceed"_s].toBool();
     counter(Metric::Joins, run.workflow, event.state, proceeds ? u"proceed"_s : u"fail"_s).add();
-    stateEnded(event, run);
 }
 
 void MetricsObserver::Projection::stateFailed(const RunEvent &event, ActiveRun &run)
 {
     if (run.taskKind != "split"_L1)
         counter(Metric::ObservedTaskRuns, run.workflow, event.state, u"failed"_s).add();
+    if (run.taskKind == finishOfBatch)
+        counter(Metric::BatchRuns, run.workflow, event.state, u"failed"_s).add();
     stateEnded(event, run);
 }
 
@@ -296,7 +311,8 @@ void MetricsObserver::Projection::stateEnded(const RunEvent &event, ActiveRun &r
     if (run.enteredUs < 0)
         return;
     const double seconds = double(event.timeUs - run.enteredUs) / perSecond;
-    histogram(Metric::TaskDuration, run.workflow, event.state, run.taskKind).observe(seconds);
+    const QString kind = run.taskKind == finishOfBatch ? u"batch"_s : run.taskKind;
+    histogram(Metric::TaskDuration, run.workflow, event.state, kind).observe(seconds);
     run.enteredUs = -1;
 }
 

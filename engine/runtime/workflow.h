@@ -49,6 +49,7 @@ TaskDefinition defineTask(Work work, const TaskPolicy &policy, QString kind)
 {
     TaskDefinition definition{.kind = std::move(kind), .retry = policy.retry, .attemptTimeout = policy.attemptTimeout};
     if constexpr (TaskModel<Work>) {
+        definition.kind = Work::kindName();
         definition.callTimeout = work.callTimeout();
         definition.drains = work.drains();
         definition.task = work.template makeTask<Meaning>();

@@ -267,10 +267,13 @@ static std::optional<Error> misplaced(const PlannedFault &fault, const Definitio
     const StateDefinition &state = definition.states[size_t(number)];
     if (state.kind == StateDefinition::Kind::Exit || state.kind == StateDefinition::Kind::Missing)
         return problem(u"the state has no task"_s);
-    if ((state.kind == StateDefinition::Kind::Split) == fault.branch.isEmpty())
-        return problem(fault.branch.isEmpty() ? u"the state is a split, so name a branch"_s : u"the state is no split"_s);
-    if (fault.branch.isEmpty() || state.split->items)
-        return std::nullopt;
+    const bool isSplit = state.kind == StateDefinition::Kind::Split;
+    if (!isSplit && !fault.branch.isEmpty())
+        return problem(u"the state is no split"_s);
+    if (isSplit && fault.branch.isEmpty() && !state.split->load.task)
+        return problem(u"the state is a split, so name a branch"_s);
+    if (fault.branch.isEmpty() || state.split->each.task)
+        return std::nullopt; // how many branches there are is known at run time only
     const auto &branches = state.split->branches;
     for (size_t i = 0; i < branches.size(); ++i) {
         if (branches[i].name == fault.branch || QString::number(i) == fault.branch)
@@ -294,6 +297,7 @@ std::shared_ptr<const Definition> FaultPlan::applyTo(const std::shared_ptr<const
         for (BranchDefinition &branch : split->branches)
             wrap(branch.task);
         wrap(split->each);
+        wrap(split->load);
         state.split = std::move(split);
     }
     for (const PlannedFault &fault : m_ledger->faults()) {

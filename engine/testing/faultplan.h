@@ -71,7 +71,10 @@ public:
     ~FaultPlan();
     Q_DISABLE_COPY_MOVE(FaultPlan)
 
-    /** A state, or with `branch` that branch of its split; in a `forEach` split, branches are named by their index from 0. */
+    /**
+     * A state, or with `branch` that branch of its split: its name, or its index from 0. Of a state that makes its branches
+     * at run time (`BatchTask`, `forEach`), the state itself is the loading of the items.
+     */
     Place at(const QString &state, const QString &branch = {});
 
     /** The same workflow with the faults in it. Invalid when a fault names a state or a branch that is not there. */

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void projectsEvents();
     void everyNameOfTheContractIsDescribed();
     void aRealRunIsCounted();
+    void taskModelsAreCounted();
     void aTimedOutRunTellsItsLimit();
     void aRunThatBeganEarlierIsCountedToo();
     void whatIsMissedIsCounted();
@@ -158,6 +159,47 @@ void TestMetricsObserver::aRealRunIsCounted()
     QCOMPARE(value(u"task_duration_seconds"_s, {{u"state"_s, u"A"_s}, {u"kind"_s, u"function"_s}}), runs);
     QCOMPARE(value(u"task_duration_seconds"_s, {{u"state"_s, u"Split"_s}, {u"kind"_s, u"split"_s}}), runs);
     QCOMPARE(value(u"split_branch_results_total"_s, {{u"state"_s, u"Split"_s}, {u"result"_s, u"success"_s}}), 2 * runs);
+}
+
+void TestMetricsObserver::taskModelsAreCounted()
+{
+    enum class M { Poll, Step, Batch, Done };
+    MetricsRegistry registry;
+    MetricsObserver observer(registry);
+    Engine engine;
+    engine.addSink(&observer);
+    std::atomic<int> polls = 0;
+    Workflow<M> workflow(u"m"_s);
+    workflow
+        .task(M::Poll, PollTask{.poll = [&polls]() -> Polled<M> {
+                  if (++polls < 3)
+                      return notYet;
+                  return M::Step;
+              }, .interval = Milliseconds(1)})
+        .task(M::Step, SteppedTask{.step = [](std::optional<int> from) -> Stepped<M, int> {
+                  if (from.value_or(0) < 4)
+                      return more(from.value_or(0) + 1);
+                  return M::Batch;
+              }})
+        .task(M::Batch, BatchTask{.load = [] { return std::vector<int>{1, 2, 3, 4, 5}; },
+                                  .process = [](int item) -> Result<int> {
+                                      if (item == 2)
+                                          return failure(ErrorCode::TaskFailed, u"Not two."_s);
+                                      return item;
+                                  },
+                                  .finish = [](const std::vector<Result<int>> &) { return M::Done; }})
+        .exit(M::Done);
+    QCOMPARE(engine.start(workflow, M::Poll).wait().status, RunStatus::Succeeded);
+    QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
+    QCOMPARE(samples(registry, "sluice_poll_iterations_total"_ba),
+             R"({outcome="pending",state="Poll",workflow="m"} 2 {outcome="ready",state="Poll",workflow="m"} 1)"_ba);
+    QCOMPARE(samples(registry, "sluice_step_iterations_total"_ba),
+             R"({outcome="done",state="Step",workflow="m"} 1 {outcome="more",state="Step",workflow="m"} 4)"_ba);
+    QCOMPARE(samples(registry, "sluice_batch_items_total"_ba),
+             R"({result="err",state="Batch",workflow="m"} 1 {result="ok",state="Batch",workflow="m"} 4)"_ba);
+    QCOMPARE(samples(registry, "sluice_batch_runs_total"_ba), R"({outcome="completed",state="Batch",workflow="m"} 1)"_ba);
+    QCOMPARE(samples(registry, "sluice_task_duration_seconds_count"_ba),
+             R"({kind="batch",state="Batch",workflow="m"} 1 {kind="poll",state="Poll",workflow="m"} 1 {kind="stepped",state="Step",workflow="m"} 1)"_ba);
 }
 
 void TestMetricsObserver::aTimedOutRunTellsItsLimit()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void hangsUntilACancel();
     void blocksAThread();
     void strikesBranches();
+    void strikesABatch();
     void strikesEachRun();
     void theOriginalIsUntouched();
     void aMisplacedFaultIsAnError_data();
@@ -181,6 +182,29 @@ void TestFaultPlan::strikesBranches()
     both.at(u"Ask"_s, u"1"_s).attempt(1).fail(ErrorCode::HttpStatus);
     QCOMPARE(engine.start(both.applyTo(workflow().definition(S::Fetch))).wait().error->code(), ErrorCode::JoinFailed);
     QCOMPARE(both.strikes(), 2);
+}
+
+void TestFaultPlan::strikesABatch()
+{
+    QList<int> sums;
+    Workflow<S> batch(u"batch"_s);
+    batch.task(S::Fetch, BatchTask{.load = [] { return std::vector<int>{1, 2, 4}; }, .process = [](int item) { return item; },
+                                   .finish = [&sums](const std::vector<Result<int>> &results) {
+                                       sums.append(0);
+                                       for (const Result<int> &result : results)
+                                           sums.last() += result.value_or(0);
+                                       return S::Done;
+                                   }})
+        .exit(S::Done);
+    Engine engine;
+    FaultPlan item;
+    item.at(u"Fetch"_s, u"1"_s).attempt(1).fail(ErrorCode::NetworkFailed);
+    QCOMPARE(engine.start(item.applyTo(batch.definition(S::Fetch))).wait().status, RunStatus::Succeeded);
+    FaultPlan load;
+    load.at(u"Fetch"_s).attempt(1).fail(ErrorCode::Storage);
+    QCOMPARE(engine.start(load.applyTo(batch.definition(S::Fetch))).wait().error->code(), ErrorCode::Storage);
+    QCOMPARE(sums, QList<int>{5});
+    QCOMPARE(item.strikes() + load.strikes(), 2);
 }
 
 void TestFaultPlan::strikesEachRun()

@@ -36,6 +36,7 @@ struct PipelineTask
     using Prepared = detail::BareValue<detail::TaskReturn<Prepare>>;
     using Executed = detail::BareValue<detail::TaskReturn<Execute, Prepared>>;
     using Value = detail::BareValue<detail::TaskReturn<Conclude, Executed>>;
+    static QString kindName() { return QStringLiteral("pipeline"); }
     Milliseconds callTimeout() const { return phaseTimeout; }
     bool drains() const { return false; }
     template <typename Meaning>

@@ -72,6 +72,7 @@ struct PollTask
     Milliseconds pollTimeout{0}; ///< For one poll, which then counts as an error; 0: none.
 
     using Value = typename detail::BareValue<detail::TaskReturn<Poll>>::Value;
+    static QString kindName() { return QStringLiteral("poll"); }
     Milliseconds callTimeout() const { return pollTimeout; }
     bool drains() const { return false; }
     template <typename Meaning>

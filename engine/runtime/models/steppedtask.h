@@ -72,6 +72,7 @@ struct SteppedTask
 
     using Cursor = typename detail::LastArgument<StepFunction>::Type::value_type;
     using Value = typename detail::BareValue<detail::TaskReturn<StepFunction, std::optional<Cursor>>>::Value;
+    static QString kindName() { return QStringLiteral("stepped"); }
     Milliseconds callTimeout() const { return stepTimeout; }
     bool drains() const { return false; }
     template <typename Meaning>

@@ -25,6 +25,7 @@ struct TimerTask
     Then then;
 
     using Value = detail::BareValue<detail::TaskReturn<Then>>;
+    static QString kindName() { return QStringLiteral("timer"); }
     Milliseconds callTimeout() const { return Milliseconds(0); }
     bool drains() const { return false; }
     template <typename Meaning>
