@@ -39,6 +39,9 @@ constexpr std::array codeNames{
     CodeName{ErrorCode::NetworkFailed, "NetworkFailed"_L1},
     CodeName{ErrorCode::HttpStatus, "HttpStatus"_L1},
     CodeName{ErrorCode::Storage, "Storage"_L1},
+    CodeName{ErrorCode::CircuitOpen, "CircuitOpen"_L1},
+    CodeName{ErrorCode::RateLimited, "RateLimited"_L1},
+    CodeName{ErrorCode::BulkheadFull, "BulkheadFull"_L1},
     CodeName{ErrorCode::Internal, "Internal"_L1},
 };
 
@@ -60,6 +63,7 @@ struct Error::Content : QSharedData
     QString hint;
     ErrorContext context;
     QJsonObject details;
+    std::optional<std::chrono::milliseconds> retryAfter;
     std::optional<Error> cause;
 };
 
@@ -120,6 +124,11 @@ QJsonObject Error::details() const
     return m_content ? m_content->details : QJsonObject();
 }
 
+std::optional<std::chrono::milliseconds> Error::retryAfter() const
+{
+    return m_content ? m_content->retryAfter : std::nullopt;
+}
+
 bool Error::hasCause() const
 {
     return m_content && m_content->cause;
@@ -157,6 +166,13 @@ Error Error::withDetails(QJsonObject details) const
 {
     Error copy = m_content ? *this : Error(m_code, {});
     copy.m_content->details = std::move(details);
+    return copy;
+}
+
+Error Error::withRetryAfter(std::chrono::milliseconds delay) const
+{
+    Error copy = m_content ? *this : Error(m_code, {});
+    copy.m_content->retryAfter = delay;
     return copy;
 }
 
@@ -204,6 +220,8 @@ QJsonObject Error::toJson() const
         json["context"_L1] = place;
     if (!details().isEmpty())
         json["details"_L1] = details();
+    if (retryAfter())
+        json["retryAfterMs"_L1] = qint64(retryAfter()->count());
     if (hasCause())
         json["cause"_L1] = cause().toJson();
     return json;
@@ -215,6 +233,8 @@ Error Error::fromJson(const QJsonObject &json)
     Error error(code.value_or(ErrorCode::Internal), json["message"_L1].toString(), json["hint"_L1].toString());
     error.m_content->context = contextFromJson(json["context"_L1].toObject());
     error.m_content->details = json["details"_L1].toObject();
+    if (json.contains("retryAfterMs"_L1))
+        error.m_content->retryAfter = std::chrono::milliseconds(json["retryAfterMs"_L1].toInteger());
     if (json.contains("cause"_L1))
         error.m_content->cause = fromJson(json["cause"_L1].toObject());
     return error;
@@ -227,7 +247,7 @@ bool Error::operator==(const Error &other) const
     if (m_content == other.m_content)
         return true;
     return message() == other.message() && hint() == other.hint() && context() == other.context()
-        && details() == other.details() && hasCause() == other.hasCause()
+        && details() == other.details() && retryAfter() == other.retryAfter() && hasCause() == other.hasCause()
         && (!hasCause() || cause() == other.cause());
 }
 

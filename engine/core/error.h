@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <expected>
 #include <optional>
 
@@ -34,6 +35,9 @@ enum class ErrorCode : quint8 {
     NetworkFailed, ///< No answer came over the network.
     HttpStatus, ///< A server answered with a status that counts as a failure.
     Storage, ///< A file or the journal could not be read or written.
+    CircuitOpen, ///< A circuit breaker refused the attempt; the task was not called.
+    RateLimited, ///< A rate limiter, here or at a server, refused; `Error::retryAfter` says when to come back.
+    BulkheadFull, ///< As many attempts as may run or wait at once do so already.
     Internal, ///< A promise inside the engine was broken; please report it.
 };
 
@@ -82,6 +86,8 @@ public:
     ErrorContext context() const;
     /** Details a program may want, for example an exit code; empty when there are none. */
     QJsonObject details() const;
+    /** How long whoever refused asks to wait before the next attempt; nothing when it did not say. Retries honour it. */
+    std::optional<std::chrono::milliseconds> retryAfter() const;
     bool hasCause() const;
     /** The error that led to this one; only to be called when `hasCause()`. */
     Error cause() const;
@@ -91,6 +97,7 @@ public:
     Error withCause(Error cause) const;
     Error withContext(ErrorContext context) const;
     Error withDetails(QJsonObject details) const;
+    Error withRetryAfter(std::chrono::milliseconds delay) const;
 
     /** Message, hint and causes in one line, without the context. */
     QString toString() const;

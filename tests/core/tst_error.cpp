@@ -34,6 +34,7 @@ void TestError::jsonKeepsEverything()
     const Error error = Error(ErrorCode::RetryExhausted, u"All 3 attempts failed."_s, u"Look at the server."_s)
                             .withContext({u"Charge"_s, u"eu"_s, 3, {u"Validate"_s, u"Charge"_s}})
                             .withDetails({{u"status"_s, 503}})
+                            .withRetryAfter(std::chrono::seconds(7))
                             .withCause(Error(ErrorCode::HttpStatus, u"503"_s));
     QCOMPARE(Error::fromJson(error.toJson()), error);
     QCOMPARE(Error::fromJson(Error().toJson()), Error());
