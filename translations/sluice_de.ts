@@ -2610,5 +2610,13 @@
         <source>Ask again later</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>On %1 it goes to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A branch that fails is tried again as its own settings say.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

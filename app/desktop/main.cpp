@@ -71,9 +71,9 @@ static int runWindow(QApplication &application, const desktop::Options &options)
     const bool isRehearsal = !options.shotsFolder.isEmpty() || options.measuresFirstPaint;
     const QString home = temporary.path();
     QSettings settings(isRehearsal ? home + u"/designer.ini"_s : desktop::settingsFile(), QSettings::IniFormat);
-    const QString language = settings::language.read(settings);
-    if (!isRehearsal)
-        desktop::installTranslations(application, language);
+    // Pictures are the same wherever they are taken.
+    const QString language = isRehearsal ? u"en"_s : settings::language.read(settings);
+    desktop::installTranslations(application, language);
     const QString scheme = options.scheme.isEmpty() ? settings::colourScheme.read(settings) : options.scheme;
     applyTheme(application, colourSchemeFrom(scheme));
 

@@ -21,6 +21,8 @@ static void install(QCoreApplication &application, const QLocale &locale, const 
 
 void installTranslations(QCoreApplication &application, const QString &languageCode)
 {
+    // Texts are English, but "1 branch" and "2 branches" come from a translation in English too.
+    install(application, QLocale(QLocale::English), u"sluice"_s, u":/sluice/translations"_s);
     const QLocale locale = languageCode.isEmpty() ? QLocale::system() : QLocale(languageCode);
     if (locale.language() == QLocale::English || locale.language() == QLocale::C)
         return;

@@ -7,7 +7,7 @@ class QCoreApplication;
 
 namespace sluice::desktop {
 
-/** Loads our texts and Qt's own in that language; an empty code takes the system's. English needs nothing. */
+/** Loads our texts and Qt's own in that language; an empty code takes the system's. */
 void installTranslations(QCoreApplication &application, const QString &languageCode);
 
 } // namespace sluice::desktop

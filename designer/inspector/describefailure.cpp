@@ -61,7 +61,7 @@ static QString routeSentence(const ErrorRoute &route, bool isFirst)
     if (route.codes.contains(u"*"_s))
         return isFirst ? Tr::tr("Then any error leads to %1.").arg(route.target)
                        : Tr::tr("Any other error leads to %1.").arg(route.target);
-    return Tr::tr("%1 leads to %2.").arg(enumeration(route.codes), route.target);
+    return Tr::tr("On %1 it goes to %2.").arg(enumeration(route.codes), route.target);
 }
 
 QString describeFailure(const StateSpec &state)
@@ -73,6 +73,8 @@ QString describeFailure(const StateSpec &state)
         sentences.append(retrySentence(task->retry));
     else if (state.split()->isForEach())
         sentences.append(Tr::tr("Each branch: %1").arg(retrySentence(state.split()->task.retry)));
+    else
+        sentences.append(Tr::tr("A branch that fails is tried again as its own settings say."));
     bool catchesAll = false;
     for (qsizetype i = 0; i < state.onError.size() && !catchesAll; ++i) {
         sentences.append(routeSentence(state.onError.at(i), i == 0));

@@ -142,9 +142,7 @@ void InputsForm::showCurrent()
     for (const char16_t *name : {u"name", u"type", u"required", u"default", u"help", u"choices"})
         field(name)->setVisible(hasCurrent);
     const InputSpec input = hasCurrent ? m_inputs.at(m_current) : InputSpec();
-    const bool isNumber = input.type == ValueType::Number || input.type == ValueType::Integer;
-    field(u"minimum")->setVisible(hasCurrent && isNumber);
-    field(u"maximum")->setVisible(hasCurrent && isNumber);
+    showLimits();
     field(u"name")->setValue(Json(input.name));
     field(u"type")->setValue(Json(typeTitle(input.type)));
     field(u"required")->setValue(Json(input.required));
@@ -153,6 +151,15 @@ void InputsForm::showCurrent()
     field(u"minimum")->setValue(input.minimum ? Json(*input.minimum) : Json());
     field(u"maximum")->setValue(input.maximum ? Json(*input.maximum) : Json());
     field(u"choices")->setValue(input.choices.isEmpty() ? Json() : Json(input.choices));
+}
+
+void InputsForm::showLimits()
+{
+    const bool hasCurrent = m_current >= 0 && m_current < m_inputs.size();
+    const ValueType type = hasCurrent ? m_inputs.at(m_current).type : ValueType::String;
+    const bool isNumber = type == ValueType::Number || type == ValueType::Integer;
+    field(u"minimum")->setVisible(isNumber);
+    field(u"maximum")->setVisible(isNumber);
 }
 
 void InputsForm::onDetailEdited()
@@ -179,6 +186,7 @@ void InputsForm::onDetailEdited()
     input.minimum = number(u"minimum");
     input.maximum = number(u"maximum");
     input.choices = field(u"choices")->value().toArray();
+    showLimits();
     fillList();
     change();
 }

@@ -25,6 +25,8 @@ private:
     void buildList();
     void addDetails();
     void showCurrent();
+    /** Only numbers have a smallest and a largest value. */
+    void showLimits();
     void fillList();
     void onDetailEdited();
     void addInput();

@@ -51,7 +51,7 @@ void RunButton::paintEvent(QPaintEvent *event)
     painter.setPen(ink);
     const QRect text(Padding + metrics::IconSize + metrics::Spacing, 0, arrow.left(), height());
     painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, defaultAction()->iconText());
-    const QRectF chevron(arrow.center().x() - 6, arrow.center().y() - 5.5, 12, 12);
+    const QRectF chevron(arrow.center().x() - 8, arrow.center().y() - 5.5, 12, 12);
     paintIcon(painter, chevron, u"chevron-down"_s, ink);
 }
 

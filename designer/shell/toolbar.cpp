@@ -85,9 +85,9 @@ void Toolbar::addRun(const Actions &actions)
     stop->setObjectName(u"stopButton"_s);
     stop->setDefaultAction(actions[ActionId::Stop]);
     stop->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    stop->setAutoRaise(false);
     stop->setMinimumWidth(16 * metrics::Spacing);
     addWidget(stop);
+    stop->setAutoRaise(false); // The toolbar has just made it flat.
 }
 
 void Toolbar::addSearch(const Actions &actions)

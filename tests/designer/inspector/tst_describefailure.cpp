@@ -56,7 +56,7 @@ void TestDescribeFailure::saysWhatHappens_data()
     QTest::newRow("fixed") << RetrySpec{RetrySpec::Mode::Fixed, 2, 1s, 2.0, 30s, 0.0} << QList<ErrorRoute>()
         << u"Up to 2 more attempt(s), 1 s apart. Then the error ends the run."_s;
     QTest::newRow("some codes") << RetrySpec() << QList<ErrorRoute>{late}
-        << u"It is tried once. Timeout and JoinTimeout leads to TooLate. Any other error ends the run."_s;
+        << u"It is tried once. On Timeout and JoinTimeout it goes to TooLate. Any other error ends the run."_s;
     QTest::newRow("first match wins") << RetrySpec() << QList<ErrorRoute>{all, late}
         << u"It is tried once. Then any error leads to TrackError."_s;
 }

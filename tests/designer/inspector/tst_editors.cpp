@@ -36,7 +36,7 @@ class TestEditors : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(designer::anyWarningOfOurs()); }
+    void init() { QTest::failOnWarning(anyWarningOfOurs()); }
     void showsEveryValueWithoutLoss_data();
     void showsEveryValueWithoutLoss();
     void setValueIsSilent();

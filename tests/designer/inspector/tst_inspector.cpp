@@ -61,6 +61,7 @@ public:
     /** The visible field of that name. */
     ParameterField *field(const QString &name)
     {
+        QApplication::processEvents(); // What was put into a layout shows itself then.
         for (ParameterField *each : inspector.findChildren<ParameterField *>(u"field-"_s + name)) {
             if (each->isVisible())
                 return each;
@@ -80,6 +81,7 @@ public:
     template <typename Widget>
     Widget *visible(const QString &name = {})
     {
+        QApplication::processEvents(); // What was put into a layout shows itself then.
         for (Widget *each : inspector.findChildren<Widget *>(name)) {
             if (each->isVisible())
                 return each;
@@ -104,12 +106,13 @@ class TestInspector : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(designer::anyWarningOfOurs()); }
+    void init() { QTest::failOnWarning(anyWarningOfOurs()); }
     void typingIsOneUndoStep();
     void leavingTheFieldEndsTheStep();
     void undoShowsTheFormerValue();
     void renamingWaitsForEnter();
     void aTakenNameIsRefusedInPlace();
+    void anOutcomeLeadsToANewState();
     void anOutcomeLeadsElsewhere();
     void retryIsSaidInASentence();
     void aBadDurationIsNotApplied();
@@ -118,6 +121,7 @@ private slots:
     void aSplitBecomesForEach();
     void joinStrategiesAskForWhatTheyNeed();
     void anExitChangesItsKind();
+    void inputsAreDeclared();
     void withNothingSelectedTheWorkflowIsShown();
     void notesBelongToTheState();
     void aProblemLeadsToItsField();
@@ -184,6 +188,17 @@ void TestInspector::aTakenNameIsRefusedInPlace()
     QCOMPARE(f.steps(), 0);
 }
 
+void TestInspector::anOutcomeLeadsToANewState()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.choose(f.visible<QComboBox>(u"target-done"_s), u"New state…"_s);
+    QCOMPARE(f.document.workflow().states.size(), 4);
+    QCOMPARE(f.document.state(u"Fetch"_s)->next.first().target, u"NewState"_s);
+    QVERIFY(f.document.state(u"NewState"_s) != nullptr);
+    QCOMPARE(f.steps(), 1);
+}
+
 void TestInspector::anOutcomeLeadsElsewhere()
 {
     Fixture f;
@@ -230,7 +245,6 @@ void TestInspector::errorRoutesAreAddedAndRemoved()
     f.openTab(u"If it fails"_s);
     QTest::mouseClick(f.visible<QPushButton>(u"addErrorRoute"_s), Qt::LeftButton);
     QCOMPARE(f.steps(), 0); // Without a target it is not part of the workflow.
-    QTRY_VERIFY(f.visible<QComboBox>(u"route-0"_s) != nullptr);
     f.choose(f.visible<QComboBox>(u"route-0"_s), u"Done"_s);
     const QList<ErrorRoute> expected{{{u"*"_s}, u"Done"_s, {}}};
     QCOMPARE(f.document.state(u"Fetch"_s)->onError, expected);
@@ -302,6 +316,23 @@ void TestInspector::anExitChangesItsKind()
     f.choose(f.visible<QComboBox>(u"exitKind"_s), u"The run has failed"_s);
     QCOMPARE(f.document.state(u"Done"_s)->exit()->kind, ExitSpec::Kind::Failure);
     QCOMPARE(f.inspector.findChild<QTabBar *>()->count(), 3); // It cannot fail.
+}
+
+void TestInspector::inputsAreDeclared()
+{
+    Fixture f;
+    f.document.select({});
+    f.openTab(u"Inputs"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addInput"_s), Qt::LeftButton);
+    QCOMPARE(f.document.workflow().inputs.size(), 2);
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"price"_s);
+    f.choose(f.field(u"type"_s)->findChild<QComboBox *>(), u"number"_s);
+    QTest::keyClicks(f.line(u"minimum"_s), u"0.5"_s);
+    const InputSpec input = f.document.workflow().inputs.last();
+    QCOMPARE(input.name, u"price"_s);
+    QCOMPARE(input.type, ValueType::Number);
+    QCOMPARE(input.minimum, std::optional(0.5));
 }
 
 void TestInspector::withNothingSelectedTheWorkflowIsShown()

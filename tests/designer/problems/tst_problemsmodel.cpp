@@ -28,7 +28,7 @@ class TestProblemsModel : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(designer::anyWarningOfOurs()); }
+    void init() { QTest::failOnWarning(anyWarningOfOurs()); }
     void errorsComeFirst();
     void changesOnlyWhatDiffers();
     void saysThePlaceInWords_data();
