@@ -42,6 +42,11 @@ static DataItem valueItem(const QString &name, const QJsonValue &value, const QS
     return {.kind = DataItem::Kind::Value, .name = name, .path = path, .value = value};
 }
 
+static DataItem textItem(const QString &name, const QString &text, const QString &path = {})
+{
+    return {.kind = DataItem::Kind::Text, .name = name, .path = path, .value = text};
+}
+
 static DataItem failureItem(const QString &name, const Error &error, const QString &path = {})
 {
     return {.kind = DataItem::Kind::Failure, .name = name, .path = path, .error = error};
@@ -146,11 +151,11 @@ QList<DataItem> DataModel::visitRows(const DataItem &item) const
                       .visit = item.visit, .count = visit.branches.size()});
     }
     if (!visit.joinText.isEmpty())
-        items.append(valueItem(Tr::tr("Join"), visit.joinText));
+        items.append(textItem(Tr::tr("Join"), visit.joinText));
     if (!visit.outcome.isEmpty())
-        items.append(valueItem(Tr::tr("Outcome"), visit.outcome));
+        items.append(textItem(Tr::tr("Outcome"), visit.outcome));
     if (!visit.next.isEmpty())
-        items.append(valueItem(Tr::tr("Went on to"), visit.next));
+        items.append(textItem(Tr::tr("Went on to"), visit.next));
     return items;
 }
 
@@ -178,17 +183,17 @@ static QList<DataItem> failureRows(const DataItem &item)
 {
     const Error &error = *item.error;
     QList<DataItem> items;
-    items.append(valueItem(Tr::tr("Message"), error.message(), memberPath(item.path, u"message"_s)));
+    items.append(textItem(Tr::tr("Message"), error.message(), memberPath(item.path, u"message"_s)));
     if (!error.hint().isEmpty())
-        items.append(valueItem(Tr::tr("What to do"), error.hint()));
-    items.append(valueItem(Tr::tr("Code"), errorCodeName(error.code()), memberPath(item.path, u"code"_s)));
+        items.append(textItem(Tr::tr("What to do"), error.hint()));
+    items.append(textItem(Tr::tr("Code"), errorCodeName(error.code()), memberPath(item.path, u"code"_s)));
     const ErrorContext context = error.context();
     if (!context.state.isEmpty())
-        items.append(valueItem(Tr::tr("State"), context.state));
+        items.append(textItem(Tr::tr("State"), context.state));
     if (!context.branch.isEmpty())
-        items.append(valueItem(Tr::tr("Branch"), context.branch));
+        items.append(textItem(Tr::tr("Branch"), context.branch));
     if (context.attempt > 0)
-        items.append(valueItem(Tr::tr("Attempt"), context.attempt));
+        items.append(textItem(Tr::tr("Attempt"), QString::number(context.attempt)));
     if (!error.details().isEmpty())
         items.append(valueItem(Tr::tr("Details"), error.details()));
     if (error.hasCause())
@@ -249,6 +254,7 @@ QList<DataItem> DataModel::childrenOf(const DataItem &item) const
     case Kind::Branches: return partsOf(item, Kind::Branches, 0, item.count);
     case Kind::Branch: return branchRows(item);
     case Kind::Failure: return failureRows(item);
+    case Kind::Text: return {};
     case Kind::Range: return partsOf(item, item.of, item.first, item.count);
     }
     Q_UNREACHABLE();
@@ -266,6 +272,7 @@ bool DataModel::hasRows(const DataItem &item) const
     case Kind::State: return item.count > 1 || !visitRows(item).isEmpty();
     case Kind::Visit: return !visitRows(item).isEmpty();
     case Kind::Branch: return item.error || !item.value.isUndefined();
+    case Kind::Text: return false;
     case Kind::Root:
     case Kind::Failure:
     case Kind::Range: return true;
@@ -362,6 +369,7 @@ QJsonValue DataModel::value(const QModelIndex &index) const
     case Kind::Input:
     case Kind::Variables:
     case Kind::Result:
+    case Kind::Text:
     case Kind::Value: return item.value;
     case Kind::State:
     case Kind::Visit:
@@ -469,6 +477,7 @@ static QString valueText(const DataItem &item, const RunProjection &run)
     case DataItem::Kind::Input:
     case DataItem::Kind::Variables: return sizeOf(item.value) == 0 ? Tr::tr("none") : jsonPreview(item.value);
     case DataItem::Kind::Value: return jsonPreview(item.value);
+    case DataItem::Kind::Text: return item.value.toString().simplified();
     case DataItem::Kind::States: return Tr::tr("%n state(s) entered", nullptr, int(item.count));
     case DataItem::Kind::Branches: return Tr::tr("%n branch(es)", nullptr, int(item.count));
     case DataItem::Kind::Result: return resultText(run);
@@ -483,6 +492,20 @@ static QString valueText(const DataItem &item, const RunProjection &run)
         return jsonPreview(item.value);
     const qsizetype branches = item.branch < 0 ? run.visits().at(item.visit).branches.size() : 0;
     return branches > 0 ? Tr::tr("%n branch(es)", nullptr, int(branches)) : statusWord(*item.status);
+}
+
+/** Whether the second column holds data, in the letters of code; words otherwise. */
+static bool showsData(const DataItem &item, const RunProjection &run)
+{
+    if (item.kind == DataItem::Kind::Result)
+        return !run.output().isUndefined() && !run.output().isNull();
+    return item.kind != DataItem::Kind::Text && !item.error && sizeOf(item.value) + (item.kind == DataItem::Kind::Value) > 0;
+}
+
+/** Whether there is no more to say than how it stands. */
+static bool hasOnlyStatus(const DataItem &item)
+{
+    return item.status && !item.error && item.value.isUndefined();
 }
 
 static bool isSection(DataItem::Kind kind)
@@ -504,8 +527,9 @@ QVariant DataModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && isName && item.kind == Kind::Failure)
         return statusIcon(StepStatus::Failed);
     if (role == Qt::FontRole)
-        return isName ? (isSection(item.kind) ? nameFont() : bodyFont()) : codeFont();
-    if (role == Qt::ForegroundRole && !isName && isSection(item.kind))
+        return isName ? (isSection(item.kind) ? nameFont() : bodyFont())
+                      : (showsData(item, *m_run) ? codeFont() : bodyFont());
+    if (role == Qt::ForegroundRole && !isName && (isSection(item.kind) || hasOnlyStatus(item)))
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
     if (role == Qt::ToolTipRole && !item.path.isEmpty())
         return u"${%1}"_s.arg(item.path);

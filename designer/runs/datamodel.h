@@ -21,6 +21,7 @@ struct DataItem
         Branch,
         Failure, ///< An error; below it message, hint, place and cause.
         Value, ///< Any JSON.
+        Text, ///< Words about the run, not data of it.
         Range, ///< A part of a long list, which would be too long to show at once.
     };
     Kind kind = Kind::Root;

@@ -6,6 +6,7 @@
 #include "designer/runs/jsontext.h"
 #include "designer/runs/onfinished.h"
 #include "designer/runs/runsession.h"
+#include "designer/runs/tables.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
@@ -13,6 +14,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -37,7 +39,7 @@ DataView::DataView(QWidget *parent)
     , m_detail(new QPlainTextEdit(this))
     , m_copyValue(new QAction(icon(u"copy"_s), Tr::tr("Copy value"), this))
     , m_copyExpression(new QAction(icon(u"braces"_s), Tr::tr("Copy expression"), this))
-    , m_pages(new QStackedLayout(this))
+    , m_pages(new QStackedLayout)
     , m_empty(new EmptyState(this))
 {
     setUpTree();
@@ -47,6 +49,9 @@ DataView::DataView(QWidget *parent)
     splitter->addWidget(makeDetail());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(listMargins());
+    layout->addLayout(m_pages);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(splitter);
 

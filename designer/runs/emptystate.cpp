@@ -18,7 +18,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setWordWrap(true);
     m_help->setAlignment(Qt::AlignCenter);
     m_help->setWordWrap(true);
-    m_help->setForegroundRole(QPalette::PlaceholderText);
+    m_help->setForegroundRole(QPalette::PlaceholderText); // as large as the title: it is to be read
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::PanelMargin, metrics::PanelMargin, metrics::PanelMargin,
                                metrics::PanelMargin);

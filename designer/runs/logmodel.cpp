@@ -208,8 +208,6 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return column == StateColumn || column == LevelColumn ? smallFont() : codeFont();
     if (role == Qt::ForegroundRole && (column == TimeColumn || column == StateColumn))
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-    if (role == Qt::TextAlignmentRole && column == TimeColumn)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && column == TimeColumn)
         return absoluteTime(line.timeUs);
     if (role == Qt::ToolTipRole && column == TextColumn && line.text.size() > 60)

@@ -7,6 +7,7 @@
 #include "designer/runs/statuslook.h"
 #include "designer/runs/tables.h"
 #include "designer/theme/icons.h"
+#include "designer/theme/style.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
@@ -46,7 +47,10 @@ LogView::LogView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeFilters());
-    layout->addLayout(m_pages, 1);
+    auto *pages = new QHBoxLayout;
+    pages->setContentsMargins(listMargins());
+    pages->addLayout(m_pages);
+    layout->addLayout(pages, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
 
@@ -106,8 +110,7 @@ QWidget *LogView::makeFilters()
     m_state->setAccessibleName(Tr::tr("State"));
     m_state->addItem(Tr::tr("All states"));
     m_state->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_count->setFont(smallFont());
-    m_count->setForegroundRole(QPalette::PlaceholderText);
+    makeSecondary(*m_count);
     m_follow->setText(Tr::tr("Follow"));
     m_follow->setToolTip(Tr::tr("Keep the newest line in view (End)"));
     m_follow->setCheckable(true);
@@ -197,6 +200,8 @@ static QString countText(const LogModel &model, qint64 skipped)
 {
     const int shown = model.rowCount();
     const qsizetype all = model.lineCount();
+    if (all == 0)
+        return {};
     QString text = shown == all
         ? Tr::tr("%n line(s)", nullptr, int(all))
         : Tr::tr("%1 of %n line(s)", nullptr, int(all)).arg(shown);

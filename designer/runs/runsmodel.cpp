@@ -243,18 +243,12 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         return toolTip(run, column);
     if (role == Qt::ForegroundRole && (column == NumberColumn || column == StartedColumn))
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-    if (role == Qt::TextAlignmentRole && (column == NumberColumn || column == DurationColumn))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole && (section == NumberColumn || section == DurationColumn))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
     case StatusColumn: return Tr::tr("Status");

@@ -46,7 +46,10 @@ RunsView::RunsView(const QString &journalPath, EventFeed *feed, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeFilters());
-    layout->addLayout(m_pages, 1);
+    auto *pages = new QHBoxLayout;
+    pages->setContentsMargins(listMargins());
+    pages->addLayout(m_pages);
+    layout->addLayout(pages, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
 

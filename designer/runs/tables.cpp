@@ -28,6 +28,11 @@ void setUpList(QTableView &table)
     table.horizontalHeader()->setSectionsMovable(false);
 }
 
+QMargins listMargins()
+{
+    return {metrics::PanelMargin - metrics::Spacing, 0, 0, 0};
+}
+
 QHBoxLayout *makeFilterRow(QWidget *bar)
 {
     auto *row = new QHBoxLayout(bar);

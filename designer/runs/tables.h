@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMargins>
+
 class QHBoxLayout;
 class QTableView;
 class QWidget;
@@ -9,6 +11,9 @@ namespace sluice::designer {
 
 /** Makes a table a plain list of uniform rows: no grid, no row numbers, whole rows selected, text cut at the right. */
 void setUpList(QTableView &table);
+
+/** Around a list, so that its text stands below that of the fields above. */
+QMargins listMargins();
 
 /** The row of fields above a list. */
 QHBoxLayout *makeFilterRow(QWidget *bar);

@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -137,7 +138,25 @@ static void drawChevron(const QStyleOption *option, QPainter *painter, const QSt
     paintIcon(*painter, square, icon, option->palette.color(group, QPalette::PlaceholderText));
 }
 
-static void drawItemPanel(const QStyleOption *option, QPainter *painter)
+/** A selected row of several columns is one box: its cells reach over their inner edges, where they are cut off. */
+static QRect itemPanelRect(const QStyleOption *option, const QWidget *widget)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+    const auto *table = qobject_cast<const QTableView *>(widget);
+    using Item = QStyleOptionViewItem;
+    if (item == nullptr || (item->viewItemPosition == Item::Invalid && table == nullptr))
+        return option->rect;
+    const bool isRows = table != nullptr && table->selectionBehavior() == QAbstractItemView::SelectRows;
+    const int last = table == nullptr ? 0 : table->model()->columnCount() - 1;
+    const bool hasLeft = isRows ? item->index.column() > 0
+                                : item->viewItemPosition == Item::Middle || item->viewItemPosition == Item::End;
+    const bool hasRight = isRows ? item->index.column() < last
+                                 : item->viewItemPosition == Item::Middle || item->viewItemPosition == Item::Beginning;
+    const int reach = 2 * metrics::RowRadius;
+    return option->rect.adjusted(hasLeft ? -reach : 0, 0, hasRight ? reach : 0, 0);
+}
+
+static void drawItemPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
     const Theme &theme = themeOf(option);
     const bool isSelected = option->state.testFlag(QStyle::State_Selected);
@@ -147,7 +166,10 @@ static void drawItemPanel(const QStyleOption *option, QPainter *painter)
         return;
     const bool isActive = option->state.testFlag(QStyle::State_Active);
     const QColor fill = isSelected ? mixed(theme.panel, theme.accent, isActive ? 0.22 : 0.12) : theme.shade;
-    drawBox(painter, option->rect, metrics::RowRadius, fill, Qt::NoPen);
+    painter->save();
+    painter->setClipRect(option->rect, Qt::IntersectClip);
+    drawBox(painter, itemPanelRect(option, widget), metrics::RowRadius, fill, Qt::NoPen);
+    painter->restore();
 }
 
 static void drawTab(const QStyleOptionTab *tab, QPainter *painter)
@@ -233,7 +255,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return paintIcon(*painter, QRectF(option->rect).adjusted(2, 2, -2, -2), u"x"_s, theme.muted);
     case PE_PanelScrollAreaCorner: return;
     case PE_PanelItemViewRow: return;
-    case PE_PanelItemViewItem: return drawItemPanel(option, painter);
+    case PE_PanelItemViewItem: return drawItemPanel(option, painter, widget);
     case PE_FrameTabBarBase: return drawLine(painter, option, Qt::BottomEdge);
     case PE_PanelStatusBar:
         painter->fillRect(option->rect, theme.bar);

@@ -124,8 +124,9 @@ static int weight(StepStatus status)
 static void paintBar(QPainter &painter, const QRectF &bar, StepStatus status, bool goesOn, const Theme &theme)
 {
     const QColor colour = theme.status(status);
-    if (bar.width() <= EdgeWidth) {
-        painter.fillRect(bar, colour);
+    if (bar.width() <= EdgeWidth) { // many of these side by side are not to outshine the rest
+        const bool isLoud = status == StepStatus::Failed || status == StepStatus::Running;
+        painter.fillRect(bar, isLoud ? colour : withAlpha(colour, 0.6));
         return;
     }
     QRectF body = bar;
@@ -143,33 +144,63 @@ static void paintBar(QPainter &painter, const QRectF &bar, StepStatus status, bo
     painter.fillRect(QRectF(bar.left(), bar.top(), EdgeWidth, bar.height()), colour);
 }
 
-/** The words of a bar: inside where they fit, else behind the last bar of the row where there is room. */
-static void paintWords(QPainter &painter, const QRectF &bar, const QRect &rect, const TimelineBar &value, bool isLast,
-                       qint64 nowUs, const Theme &theme)
+namespace {
+
+/** What the painting of one row's bars needs everywhere. */
+struct RowCanvas
 {
-    const double left = std::max<double>(bar.left(), rect.left()) + EdgeWidth + 2 * Gap;
-    const double right = std::min<double>(bar.right(), rect.right()) - Gap;
+    QPainter &painter;
+    const QRect &rect;
+    const TimeAxis &axis;
+    qint64 nowUs;
+    const Theme &theme;
+};
+
+} // namespace
+
+static bool crossesFold(const RowCanvas &canvas, double left, double right)
+{
+    return std::ranges::any_of(canvas.axis.folds(), [&](const TimeFold &fold) {
+        const double x = canvas.rect.left() + canvas.axis.toX(fold.startUs);
+        return x < right && x + FoldWidth > left;
+    });
+}
+
+/** The words behind the last bar of a row; false where there is no room for them. */
+static bool paintWordsBehind(const RowCanvas &canvas, const QRectF &bar, const QString &words)
+{
+    const double left = bar.right() + 2 * Gap;
+    const double width = canvas.painter.fontMetrics().horizontalAdvance(words) + 1;
+    if (left + width > canvas.rect.right() || crossesFold(canvas, left, left + width))
+        return false;
+    canvas.painter.setPen(canvas.theme.muted);
+    canvas.painter.drawText(QRectF(left, bar.top(), width, bar.height()), Qt::AlignVCenter, words);
+    return true;
+}
+
+/** The words of a bar: inside where they fit, else behind the last bar of the row, else cut. */
+static void paintWords(const RowCanvas &canvas, const QRectF &bar, const TimelineBar &value, bool isLast)
+{
+    const double left = std::max<double>(bar.left(), canvas.rect.left()) + EdgeWidth + 2 * Gap;
+    const double right = std::min<double>(bar.right(), canvas.rect.right()) - Gap;
     const bool isRoomy = right - left >= MinTextWidth;
     if (!isRoomy && !isLast)
         return;
-    const QFontMetrics fontMetrics = painter.fontMetrics();
-    const QString words = barWords(value, nowUs);
-    const int needed = fontMetrics.horizontalAdvance(words);
+    QPainter &painter = canvas.painter;
+    const QString words = barWords(value, canvas.nowUs);
+    const int needed = painter.fontMetrics().horizontalAdvance(words);
     const bool fits = isRoomy && needed <= right - left;
-    if (!fits && isLast && value.endUs >= 0 && bar.right() + 2 * Gap + needed < rect.right()) {
-        painter.setPen(theme.muted);
-        painter.drawText(QRectF(bar.right() + 2 * Gap, bar.top(), needed + 1, bar.height()), Qt::AlignVCenter, words);
+    if (!fits && isLast && value.endUs >= 0 && paintWordsBehind(canvas, bar, words))
         return;
-    }
-    if (!isRoomy)
+    if (!isRoomy || crossesFold(canvas, left, std::min(right, left + needed)))
         return;
     const QRectF box(left, bar.top(), right - left, bar.height());
     if (value.status == StepStatus::Waiting) { // the hatch would run through the letters
-        const QRectF plate(left - Gap, bar.top() + 2, std::min<double>(needed, box.width()) + 2 * Gap, bar.height() - 4);
-        painter.fillRect(plate, theme.panel);
+        const double width = std::min<double>(needed, box.width()) + 2 * Gap;
+        painter.fillRect(QRectF(left - Gap, bar.top() + 2, width, bar.height() - 4), canvas.theme.panel);
     }
-    painter.setPen(theme.text);
-    painter.drawText(box, Qt::AlignVCenter, fontMetrics.elidedText(words, Qt::ElideRight, int(box.width())));
+    painter.setPen(canvas.theme.text);
+    painter.drawText(box, Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, int(box.width())));
 }
 
 int paintRowBars(QPainter &painter, const QRect &rect, const TimelineRow &row, const TimeAxis &axis, qint64 nowUs,
@@ -199,9 +230,31 @@ int paintRowBars(QPainter &painter, const QRect &rect, const TimelineRow &row, c
         ++count;
         const bool isLast = std::next(bar) == row.bars.end();
         if (isLast || box.width() >= MinTextWidth)
-            paintWords(painter, box, rect, *bar, isLast, nowUs, theme);
+            paintWords({painter, rect, axis, nowUs, theme}, box, *bar, isLast);
     }
     return count;
+}
+
+static QString foldWords(const TimeFold &fold)
+{
+    return durationWords(fold.endUs - fold.startUs);
+}
+
+/** Where the words of the folds stand in the header; empty where two would touch. */
+static QList<QRectF> foldLabels(const QFontMetrics &fontMetrics, const QRect &header, const TimeAxis &axis)
+{
+    QList<QRectF> labels;
+    double free = header.left();
+    for (const TimeFold &fold : axis.folds()) {
+        const double centre = header.left() + axis.toX(fold.startUs) + FoldWidth / 2.0;
+        const double width = fontMetrics.horizontalAdvance(foldWords(fold)) + 2 * Gap;
+        const QRectF label(centre - width / 2, header.top(), width, header.height());
+        const bool hasRoom = label.left() >= free && label.right() <= header.right();
+        labels.append(hasRoom ? label : QRectF());
+        if (hasRoom)
+            free = label.right();
+    }
+    return labels;
 }
 
 void paintTicks(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis, const Theme &theme)
@@ -209,53 +262,56 @@ void paintTicks(QPainter &painter, const QRect &header, const QRect &bars, const
     painter.setFont(smallFont());
     const QFontMetrics fontMetrics = painter.fontMetrics();
     const TimeTicks ticks = visibleTicks(axis, MinTickDistance);
-    double free = 0;
+    const QList<QRectF> taken = foldLabels(fontMetrics, header, axis);
+    double free = header.left();
     for (const qint64 time : ticks.times) {
-        const double x = axis.toX(time);
-        const int line = bars.left() + int(std::round(x));
-        painter.fillRect(QRect(line, bars.top(), 1, bars.height()), theme.line);
-        const QString label = tickLabel(time, ticks.stepUs);
-        const int width = fontMetrics.horizontalAdvance(label);
-        if (x < free || x + Gap + width > bars.width())
+        const int line = bars.left() + int(std::round(axis.toX(time)));
+        painter.fillRect(QRect(line, bars.top(), 1, bars.height()), theme.gridDot);
+        const QString words = tickLabel(time, ticks.stepUs);
+        const QRectF label(line + Gap, header.top(), fontMetrics.horizontalAdvance(words) + 1, header.height());
+        const auto touches = [&label](const QRectF &other) { return other.intersects(label); };
+        if (label.left() < free || label.right() > header.right() || std::ranges::any_of(taken, touches))
             continue;
         painter.setPen(theme.muted);
-        painter.drawText(QRect(line + Gap, header.top(), width + 1, header.height()), Qt::AlignVCenter, label);
-        free = x + 2 * Gap + width;
+        painter.drawText(label, Qt::AlignVCenter, words);
+        free = label.right() + Gap;
     }
+}
+
+void paintFoldBands(QPainter &painter, const QRect &bars, const TimeAxis &axis, const Theme &theme)
+{
+    for (const TimeFold &fold : axis.folds())
+        painter.fillRect(QRectF(bars.left() + axis.toX(fold.startUs), bars.top(), FoldWidth, bars.height()), theme.shade);
 }
 
 /** A zigzag from top to bottom at `x`. */
 static QPolygonF zigzag(double x, const QRect &bars)
 {
-    constexpr double amplitude = metrics::Spacing;
+    constexpr double width = metrics::Spacing;
+    constexpr double height = 1.5 * metrics::Spacing;
     QPolygonF line;
-    double side = -amplitude / 2;
-    for (double y = bars.top(); y <= bars.bottom() + 1 + amplitude; y += amplitude) {
+    double side = -width / 2;
+    for (double y = bars.top(); y <= bars.bottom() + 1 + height; y += height) {
         line << QPointF(x + side, y);
         side = -side;
     }
     return line;
 }
 
-void paintFolds(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis, const Theme &theme)
+void paintFoldLines(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis,
+                    const Theme &theme)
 {
     painter.setFont(smallFont());
-    for (const TimeFold &fold : axis.folds()) {
-        const double left = axis.toX(fold.startUs);
+    const QList<QRectF> labels = foldLabels(painter.fontMetrics(), header, axis);
+    for (qsizetype i = 0; i < axis.folds().size(); ++i) {
+        const double left = axis.toX(axis.folds().at(i).startUs);
         if (left + FoldWidth < 0 || left > bars.width())
             continue;
-        const QRectF band(bars.left() + left, bars.top(), FoldWidth, bars.height());
-        painter.fillRect(band, theme.panel);
-        painter.setPen(QPen(theme.edge, 1));
-        painter.drawPolyline(zigzag(band.left() + 1.5 * Gap, bars));
-        painter.drawPolyline(zigzag(band.right() - 1.5 * Gap, bars));
-        const QString words = durationWords(fold.endUs - fold.startUs);
-        const int width = painter.fontMetrics().horizontalAdvance(words) + 2 * Gap;
-        QRectF label(band.center().x() - width / 2.0, header.top(), width, header.height());
-        label.moveLeft(std::clamp(label.left(), double(bars.left()), double(bars.right() - width)));
-        painter.fillRect(label, theme.panel);
+        painter.setPen(QPen(theme.edge, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(zigzag(bars.left() + left + metrics::Spacing / 2.0, bars));
+        painter.drawPolyline(zigzag(bars.left() + left + FoldWidth - metrics::Spacing / 2.0, bars));
         painter.setPen(theme.muted);
-        painter.drawText(label, Qt::AlignCenter, words);
+        painter.drawText(labels.at(i), Qt::AlignCenter, foldWords(axis.folds().at(i)));
     }
 }
 

@@ -48,7 +48,11 @@ int paintRowBars(QPainter &painter, const QRect &rect, const TimelineRow &row, c
 
 /** Marks and their words in `header`, lines through `bars`. */
 void paintTicks(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis, const Theme &theme);
-void paintFolds(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis, const Theme &theme);
+/** What lies behind the bars in a fold. */
+void paintFoldBands(QPainter &painter, const QRect &bars, const TimeAxis &axis, const Theme &theme);
+/** The zigzags over the bars, and above them how long the fold is. */
+void paintFoldLines(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis,
+                    const Theme &theme);
 /** A line at that time with the time in a pill above it. */
 void paintNow(QPainter &painter, const QRect &header, const QRect &bars, const TimeAxis &axis, qint64 nowUs,
               const Theme &theme);

@@ -419,13 +419,14 @@ void TimelineView::paintEvent(QPaintEvent *)
     painter.setClipRect(QRect(m_labelWidth, 0, bars.width(), viewport()->height()));
     paintTicks(painter, header, bars, m_axis, theme);
     painter.setClipRect(bars);
+    paintFoldBands(painter, bars, m_axis, theme);
     for (int row = first; row <= last; ++row) {
         const QRect line = rowRect(row);
         paintRowBars(painter, QRect(bars.left(), line.top(), bars.width(), RowHeight), m_rows.visibleRow(row),
                      m_axis, now, theme);
     }
     painter.setClipRect(QRect(m_labelWidth, 0, bars.width(), viewport()->height()));
-    paintFolds(painter, header, bars, m_axis, theme);
+    paintFoldLines(painter, header, bars, m_axis, theme);
     if (isLive())
         paintNow(painter, header, bars, m_axis, now, theme);
     if (m_hover && m_hover->x() >= m_labelWidth && !m_isDragging)
