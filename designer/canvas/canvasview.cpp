@@ -109,7 +109,7 @@ void CanvasView::zoomAt(QPoint place, double factor)
 
 void CanvasView::showRect(const QRectF &rect, double largest)
 {
-    constexpr double margin = 48;
+    constexpr double margin = 32;
     if (!rect.isValid())
         return;
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);

@@ -144,7 +144,13 @@ static bool isUpright(Side side)
     return side == Side::Left || side == Side::Right;
 }
 
-/** The calm drawing: outcomes leave below, errors at the right, and all arrive from above. */
+/** Whether the way leads up to a node that stands aside: only there the lower side is a good place to arrive. */
+static bool leadsUpAside(const QRectF &from, const QRectF &to)
+{
+    return from.top() > to.bottom() && (from.right() < to.center().x() || from.left() > to.center().x());
+}
+
+/** The calm drawing: outcomes leave below, errors at the right, and all arrive from above, or go up from below. */
 static double sideCost(Side from, Side to, bool isError)
 {
     double cost = 0;
@@ -158,7 +164,7 @@ static double sideCost(Side from, Side to, bool isError)
     case Side::Top: return cost;
     case Side::Left: return cost + 25;
     case Side::Right: return cost + 45;
-    case Side::Bottom: return cost + 400;
+    case Side::Bottom: return cost + 35;
     }
     Q_UNREACHABLE();
 }
@@ -177,6 +183,7 @@ double Routing::costOf(const EdgeRequest &request, const Ends &ends, const QPoly
     constexpr double crossing = 1500;
     constexpr double sharedSide = 70;
     constexpr double atTriangle = 600;
+    constexpr double againstTheGrain = 400;
     double cost = pathLength(path) + corner * double(path.size() - 2)
         + crossing * crossedNodes(path, ends.from, ends.to, m_field)
         + sideCost(ends.from.side, ends.to.side, request.isError);
@@ -187,6 +194,8 @@ double Routing::costOf(const EdgeRequest &request, const Ends &ends, const QPoly
     cost += sharedSide * onSide(ends.from);
     if (request.isToStart && ends.to.side == Side::Left)
         cost += atTriangle;
+    if (ends.to.side == Side::Bottom && (ends.from.side == Side::Bottom || !leadsUpAside(ends.from.node, ends.to.node)))
+        cost += againstTheGrain;
     // Many may arrive from above, but a short side is soon crowded.
     return isUpright(ends.to.side) ? cost + sharedSide * onSide(ends.to) : cost;
 }
@@ -219,11 +228,13 @@ std::array<double, 3> Routing::targetKey(const Ends &ends, qsizetype edge)
         return roundKey(ends.to, other, order);
     if (isUpright(ends.to.side))
         return {ends.from.number == ends.to.number ? ends.to.node.bottom() : other.y(), 0, order};
-    // What comes across from the left stands left of what comes from above, and what starts lower stands outside.
+    // What comes across from the left stands left of what comes from above, and what starts farther away in height
+    // stands outside of the others above a node, within the others below it.
+    const double outside = ends.to.side == Side::Top ? 1 : -1;
     if (ends.from.side == Side::Right)
-        return {-1, -other.y(), -order};
+        return {-1, -outside * other.y(), -outside * order};
     if (ends.from.side == Side::Left)
-        return {1, other.y(), order};
+        return {1, outside * other.y(), outside * order};
     return {0, other.x(), order};
 }
 
@@ -262,7 +273,7 @@ void Routing::chooseSides(qsizetype edge)
         std::pair best{Side::Bottom, Side::Top};
         double bestCost = std::numeric_limits<double>::infinity();
         for (const Side from : {Side::Bottom, Side::Right, Side::Left}) {
-            for (const Side to : {Side::Top, Side::Left, Side::Right}) {
+            for (const Side to : {Side::Top, Side::Left, Side::Right, Side::Bottom}) {
                 setSides(ends, from, to);
                 const double cost = costOf(request, ends, directPath(ends.from, ends.to));
                 if (cost < bestCost) {

@@ -177,8 +177,13 @@ QString DesignerDocument::target(const EdgeId &edge) const
 
 QString DesignerDocument::freeName(const QString &wanted) const
 {
+    if (m_workflow.state(wanted) == nullptr)
+        return wanted;
+    QSet<QString> taken;
+    for (const StateSpec &state : m_workflow.states)
+        taken.insert(state.name);
     QString name = wanted;
-    for (int number = 2; m_workflow.state(name) != nullptr; ++number)
+    for (int number = 2; taken.contains(name); ++number)
         name = wanted + QString::number(number);
     return name;
 }
@@ -298,11 +303,18 @@ void DesignerDocument::carryOut(const QList<DocumentChange> &changes)
 void DesignerDocument::announceAll(const QList<DocumentChange> &changes)
 {
     ++m_revision;
+    QStringList touched;
     for (const DocumentChange &change : changes) {
-        if (const auto *state = std::get_if<StateChange>(&change); state && state->before && state->after)
+        const auto *state = std::get_if<StateChange>(&change);
+        if (state != nullptr && state->before && state->after)
             keepAutomaticPlace(state->before->name, state->after->name);
+        if (state != nullptr && state->after)
+            touched.append(state->after->name);
+        else if (const auto *place = std::get_if<PlaceChange>(&change); place && !place->after)
+            touched.append(place->state);
     }
-    placeMissing();
+    if (std::any_of(touched.begin(), touched.end(), [this](const QString &state) { return !hasPlace(state); }))
+        placeMissing();
     QStringList moved;
     for (const DocumentChange &change : changes) {
         if (const auto *place = std::get_if<PlaceChange>(&change))
@@ -360,22 +372,25 @@ void DesignerDocument::pruneSelection()
     select(Selection(m_selection));
 }
 
+bool DesignerDocument::hasPlace(const QString &state) const
+{
+    return m_workflow.layout.nodes.contains(state) || m_automatic.contains(state);
+}
+
 void DesignerDocument::placeMissing()
 {
-    const auto hasPlace = [this](const StateSpec &state) {
-        return m_workflow.layout.nodes.contains(state.name) || m_automatic.contains(state.name);
-    };
-    if (std::all_of(m_workflow.states.begin(), m_workflow.states.end(), hasPlace))
+    const QList<StateSpec> &states = m_workflow.states;
+    if (std::all_of(states.begin(), states.end(), [this](const StateSpec &state) { return hasPlace(state.name); }))
         return;
     constexpr double gap = 320;
     double shift = 0;
     for (const StateSpec &state : m_workflow.states) {
-        if (hasPlace(state))
+        if (hasPlace(state.name))
             shift = std::max(shift, position(state.name).x() + gap);
     }
     const QMap<QString, QPointF> arranged = m_arrange(m_workflow);
     for (const StateSpec &state : m_workflow.states) {
-        if (!hasPlace(state))
+        if (!hasPlace(state.name))
             m_automatic.insert(state.name, arranged.value(state.name) + QPointF(shift, 0));
     }
 }

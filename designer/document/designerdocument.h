@@ -186,6 +186,7 @@ private:
     void announce(const DocumentChange &change);
     void keepAutomaticPlace(const QString &from, const QString &to);
     void pruneSelection();
+    bool hasPlace(const QString &state) const;
     void placeMissing();
     void placeInDocument(DocumentEdit &edit) const;
     QStringList addCopies(const QString &text, QList<StateSpec> states, QMap<QString, QPointF> places);

@@ -16,6 +16,8 @@ namespace sluice::designer {
 /** Writes the automatic places into the document: from now on they are the user's. */
 void DesignerDocument::placeInDocument(DocumentEdit &edit) const
 {
+    if (m_automatic.isEmpty())
+        return;
     for (const StateSpec &state : m_workflow.states) {
         if (!m_workflow.layout.nodes.contains(state.name))
             edit.place(state.name, position(state.name));

@@ -8,9 +8,6 @@ using std::chrono::steady_clock;
 
 namespace sluice::designer {
 
-/** Small enough that the time is looked at often, large enough that looking costs nothing. */
-static constexpr size_t PieceSize = 128;
-
 EventFeed::EventFeed(QObject *parent)
     : QObject(parent)
 {

@@ -31,6 +31,8 @@ class EventFeed final : public QObject, public EventSink
 public:
     static constexpr std::chrono::milliseconds Frame{16};
     static constexpr std::chrono::milliseconds WorkPerFrame{5};
+    /** Most events that a receiver gets at once: the time is looked at after each such piece. */
+    static constexpr size_t PieceSize = 128;
     /** Events of one run that may wait before its log lines are skipped. */
     static constexpr size_t MaxBacklog = 500'000;
 

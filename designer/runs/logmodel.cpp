@@ -149,8 +149,9 @@ void LogModel::readSlice()
         return;
     const QList<LogEntry> &log = m_run->log();
     const auto deadline = steady_clock::now() + SliceTime;
+    const qsizetype end = std::min(log.size(), m_read + SliceSize);
     std::vector<int> found;
-    while (m_read < log.size()) {
+    while (m_read < end) {
         const LogEntry &line = log.at(m_read);
         if (m_read >= m_statesRead) {
             noteState(line.state);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/journal/runprojection.h"
+#include "engine/runtime/taskcontext.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace sluice::designer {
-
-/** In rising weight. */
-enum class LogLevel : quint8 { Debug, Info, Warning, Error };
 
 /** Unknown names count as info. */
 LogLevel logLevelFromName(QStringView name);
@@ -31,7 +29,7 @@ struct LogFilter
 /**
  * The log of a `RunProjection`, filtered; lines are only ever appended.
  *
- * Goes through the log in slices of a few milliseconds, also for a new filter, so that a million lines never
+ * Goes through the log in slices of a few milliseconds at most, also for a new filter, so that a million lines never
  * hold up the window: the rows come in as they are found. Holds the projection by reference.
  */
 class LogModel final : public QAbstractTableModel
@@ -39,6 +37,8 @@ class LogModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    /** Most rows that are added at once; then the event loop gets its turn. */
+    static constexpr qsizetype SliceSize = 16'384;
     enum Column { TimeColumn, LevelColumn, StateColumn, TextColumn, ColumnCount };
     enum Role { EntryRole = Qt::UserRole };
 

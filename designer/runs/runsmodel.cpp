@@ -131,11 +131,11 @@ void RunsModel::updateTimes()
         emit dataChanged(index(0, StartedColumn), index(int(m_runs.size()) - 1, DurationColumn), {Qt::DisplayRole});
 }
 
-void RunsModel::ask(int offset, int limit)
+void RunsModel::ask(qint64 before, int limit)
 {
     m_isReading = true;
     RunFilter filter = m_filter;
-    filter.offset = offset;
+    filter.before = before;
     filter.limit = limit;
     const auto read = [path = m_journalPath, filter]() -> Result<QList<RunSummary>> {
         const Result<std::unique_ptr<RunHistory>> history = RunHistory::open(path);
@@ -144,19 +144,19 @@ void RunsModel::ask(int offset, int limit)
         return (*history)->runs(filter);
     };
     onFinished(QtConcurrent::run(read), this,
-               [this, generation = m_generation, offset, limit](const QFuture<Result<QList<RunSummary>>> &answer) {
-                   onAnswer(generation, offset, limit, answer.result());
+               [this, generation = m_generation, before, limit](const QFuture<Result<QList<RunSummary>>> &answer) {
+                   onAnswer(generation, before, limit, answer.result());
                });
 }
 
-void RunsModel::onAnswer(int generation, int offset, int limit, const Result<QList<RunSummary>> &answer)
+void RunsModel::onAnswer(int generation, qint64 before, int limit, const Result<QList<RunSummary>> &answer)
 {
     if (generation != m_generation)
         return;
     m_isReading = false;
     const bool isMissing = !answer && answer.error().code() == ErrorCode::NotFound;
     m_error = answer || isMissing ? std::nullopt : std::optional(answer.error());
-    if (answer && offset > 0) {
+    if (answer && before > 0) {
         m_hasMore = answer->size() == limit;
         append(*answer);
     } else if (answer || isMissing) {
@@ -167,16 +167,12 @@ void RunsModel::onAnswer(int generation, int offset, int limit, const Result<QLi
     emit refreshed();
 }
 
-/** Runs that began meanwhile have moved the pages: what is known already is left out. */
 void RunsModel::append(const QList<RunSummary> &page)
 {
-    QList<RunSummary> older = page;
-    if (!m_runs.isEmpty())
-        older.removeIf([oldest = m_runs.last().number](const RunSummary &run) { return run.number >= oldest; });
-    if (older.isEmpty())
+    if (page.isEmpty())
         return;
-    beginInsertRows({}, int(m_runs.size()), int(m_runs.size() + older.size()) - 1);
-    m_runs += older;
+    beginInsertRows({}, int(m_runs.size()), int(m_runs.size() + page.size()) - 1);
+    m_runs += page;
     endInsertRows();
 }
 
@@ -270,7 +266,7 @@ bool RunsModel::canFetchMore(const QModelIndex &parent) const
 void RunsModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
-        ask(int(m_runs.size()), PageSize);
+        ask(m_runs.last().number, PageSize);
 }
 
 } // namespace sluice::designer

@@ -29,7 +29,7 @@ public:
 
     explicit RunsModel(const QString &journalPath, QObject *parent = nullptr);
 
-    /** `limit` and `offset` are the model's own business. */
+    /** `limit`, `offset` and `before` are the model's own business. */
     void setFilter(const RunFilter &filter);
     const RunFilter &filter() const { return m_filter; }
     void refresh();
@@ -55,8 +55,9 @@ signals:
     void refreshed();
 
 private:
-    void ask(int offset, int limit);
-    void onAnswer(int generation, int offset, int limit, const Result<QList<RunSummary>> &answer);
+    /** Reads the newest, or those before a number. */
+    void ask(qint64 before, int limit);
+    void onAnswer(int generation, qint64 before, int limit, const Result<QList<RunSummary>> &answer);
     void append(const QList<RunSummary> &page);
     void merge(const QList<RunSummary> &page, int limit);
     void removeRange(qsizetype first, qsizetype end);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/statuslook.h"
 
-#include "designer/runs/logmodel.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"

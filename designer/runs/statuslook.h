@@ -2,12 +2,11 @@
 #pragma once
 
 #include "engine/journal/runprojection.h"
+#include "engine/runtime/taskcontext.h"
 
 #include <QIcon>
 
 namespace sluice::designer {
-
-enum class LogLevel : quint8;
 
 /** How a status is told apart without colour: one word, one shape. Icons wear the colours of the present theme. */
 QString statusWord(RunStatus status);

@@ -14,6 +14,9 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
+#include <map>
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::designer {
@@ -114,7 +117,7 @@ const QPainterPath &iconStrokes(const QString &name)
     return *found;
 }
 
-void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)
+static void strokeIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -124,6 +127,40 @@ void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const
     painter.setPen(QPen(colour, strokeWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(iconStrokes(name));
     painter.restore();
+}
+
+/** The icon in so many pixels; curves are dear, and a canvas shows the same few icons many times. */
+static const QPixmap &iconPixels(const QString &name, const QColor &colour, int side)
+{
+    using Key = std::tuple<QString, QRgb, int>;
+    static std::map<Key, QPixmap> drawn;
+    constexpr size_t most = 400; // Each step of zooming makes new ones.
+    const Key key{name, colour.rgba(), side};
+    if (const auto found = drawn.find(key); found != drawn.end())
+        return found->second;
+    if (drawn.size() >= most)
+        drawn.clear();
+    QPixmap pixmap(side, side);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    strokeIcon(painter, QRectF(0, 0, side, side), name, colour);
+    painter.end();
+    return drawn.emplace(key, std::move(pixmap)).first->second;
+}
+
+void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)
+{
+    const QTransform &toDevice = painter.deviceTransform();
+    const bool isScreen = painter.paintEngine()->type() == QPaintEngine::Raster;
+    if (!isScreen || toDevice.type() > QTransform::TxScale) {
+        strokeIcon(painter, rect, name, colour);
+        return;
+    }
+    const QRectF pixels = toDevice.mapRect(rect);
+    const QPixmap &pixmap = iconPixels(name, colour, qRound(pixels.width()));
+    // From pixel to pixel, so that nothing is smoothed a second time.
+    const QPointF corner = toDevice.inverted().map(QPointF(pixels.topLeft().toPoint()));
+    painter.drawPixmap(QRectF(corner, rect.size() * pixmap.width() / pixels.width()), pixmap, pixmap.rect());
 }
 
 /** Draws strokes in the palette's colour of the moment, so that a change of theme reaches every icon. */

@@ -513,9 +513,10 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     // The edit fields inside of other fields have their room from those.
-    const bool isField = element == SE_LineEditContents && widget != nullptr
-        && qobject_cast<const QLineEdit *>(widget) != nullptr && !widget->parent()->inherits("QComboBox")
-        && !widget->parent()->inherits("QAbstractSpinBox");
+    const QObject *around = widget != nullptr ? widget->parent() : nullptr;
+    const bool isInField = around != nullptr && (around->inherits("QComboBox") || around->inherits("QAbstractSpinBox"));
+    const bool isField = element == SE_LineEditContents && qobject_cast<const QLineEdit *>(widget) != nullptr
+        && !isInField;
     return isField ? rect.adjusted(metrics::Spacing, 0, -metrics::Spacing, 0) : rect;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/runtime/workflow.h"
 #include "tests/support/eventdrawing.h"
 #include "tests/support/journalfile.h"
+#include "tests/support/platformwarnings.h"
 
 #include <QPromise>
 #include <QSignalSpy>
@@ -51,7 +52,7 @@ private:
 
 void RunSessionTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    QTest::failOnWarning(anyWarningOfOurs());
     m_folder = std::make_unique<QTemporaryDir>();
     m_journal = std::move(*SqliteJournal::open(m_folder->filePath(u"history.sqlite"_s)));
     m_feed = std::make_unique<EventFeed>();
