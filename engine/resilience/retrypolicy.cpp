@@ -45,15 +45,13 @@ Milliseconds RetryPolicy::delay(int retry, double random) const
     if (mode == Mode::None || base.count() <= 0)
         return Milliseconds(0);
     const double spread = mode == Mode::Exponential ? 1 + usableJitter(*this) * std::clamp(random, -1.0, 1.0) : 1;
-    return Milliseconds(std::max<qint64>(1, qint64(undisturbedDelay(*this, retry) * spread)));
+    const double delay = undisturbedDelay(*this, retry) * spread;
+    return delay < double(Milliseconds::max().count()) ? Milliseconds(std::max<qint64>(1, qint64(delay))) : Milliseconds::max();
 }
 
-Milliseconds RetryPolicy::longestTotalDelay() const
+Milliseconds RetryPolicy::delayAfter(const Error &error, int retry, double random) const
 {
-    Milliseconds total{0};
-    for (int retry = 0; retry + 1 < maxAttempts(); ++retry)
-        total += delay(retry, 1);
-    return total;
+    return std::max(delay(retry, random), error.retryAfter().value_or(Milliseconds(0)));
 }
 
 } // namespace sluice

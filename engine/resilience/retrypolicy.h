@@ -4,7 +4,33 @@
 #include "engine/core/duration.h"
 #include "engine/model/workflowdocument.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+
 namespace sluice {
+
+/** A set of error codes. */
+class ErrorCodes final
+{
+public:
+    constexpr ErrorCodes() = default;
+    constexpr ErrorCodes(std::initializer_list<ErrorCode> codes)
+    {
+        for (const ErrorCode code : codes)
+            m_bits |= quint64(1) << int(code);
+    }
+    constexpr bool contains(ErrorCode code) const { return m_bits >> int(code) & 1; }
+    constexpr bool operator==(const ErrorCodes &) const = default;
+
+private:
+    static_assert(int(ErrorCode::Internal) < 64);
+    quint64 m_bits = 0;
+};
+
+/** An exception is a bug, which another attempt does not mend; what is invalid stays so; an open breaker stays open. */
+inline constexpr ErrorCodes hopelessErrors{ErrorCode::TaskThrew, ErrorCode::Cancelled, ErrorCode::InvalidParameter,
+                                           ErrorCode::UnknownOutcome, ErrorCode::CircuitOpen, ErrorCode::Internal};
 
 /**
  * When a failed attempt is made again. A plain value; all functions are pure and thread-safe.
@@ -14,6 +40,9 @@ namespace sluice {
  */
 struct RetryPolicy : RetrySpec
 {
+    std::optional<ErrorCodes> retryOnly = {}; ///< When set, no other error is worth another attempt.
+    ErrorCodes neverRetry = hopelessErrors; ///< Wins over `retryOnly`.
+
     RetryPolicy() = default;
     RetryPolicy(const RetrySpec &spec) : RetrySpec(spec) { }
 
@@ -22,16 +51,24 @@ struct RetryPolicy : RetrySpec
     /** With base 100 ms, doubling, at most 30 s, jitter 10 %. */
     static RetryPolicy exponential(int retries, Milliseconds base = Milliseconds(100));
 
-    /** Attempts in all: retries and one. */
-    int maxAttempts() const { return mode == Mode::None ? 1 : 1 + maxRetries; }
+    /** Attempts in all: retries and one. At least 1. */
+    int maxAttempts() const { return mode == Mode::None ? 1 : 1 + std::clamp(maxRetries, 0, 1'000'000); }
+
+    /** Whether an attempt that ended so may be made again, by its code alone; `maxAttempts` is not asked. */
+    bool isWorthAnotherAttempt(const Error &error) const
+    {
+        return !neverRetry.contains(error.code()) && (!retryOnly || retryOnly->contains(error.code()));
+    }
 
     /**
      * The wait before retry number `retry` (from 0). `random` is uniform in [-1, 1].
      * A base above zero never gives a zero delay; huge retries do not overflow.
      */
     Milliseconds delay(int retry, double random) const;
-    /** The longest that all waits together can take. */
-    Milliseconds longestTotalDelay() const;
+    /** As above, but never less than the error's `retryAfter`, which neither cap nor jitter touch. */
+    Milliseconds delayAfter(const Error &error, int retry, double random) const;
+
+    bool operator==(const RetryPolicy &) const = default;
 };
 
 } // namespace sluice

@@ -235,7 +235,7 @@ Activity::Next Activity::settleAttempt()
         return Next::Over;
     }
     const Milliseconds delay =
-        m_task->retry.delay(m_attempt - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
+        m_task->retry.delayAfter(m_error, m_attempt - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
     if (m_run->isObserved()) {
         RunEvent waiting = event(RunEventKind::RetryWaiting);
         waiting.data = {{u"delayMs"_s, qint64(delay.count())}};
@@ -249,17 +249,9 @@ Activity::Next Activity::settleAttempt()
     return Next::Later;
 }
 
-/** An exception is a bug, which another attempt does not mend; what is invalid stays so. */
-static bool isWorthAnotherAttempt(ErrorCode code)
-{
-    constexpr std::array hopeless{ErrorCode::TaskThrew, ErrorCode::Cancelled, ErrorCode::InvalidParameter,
-                                  ErrorCode::UnknownOutcome, ErrorCode::Internal};
-    return std::ranges::find(hopeless, code) == hopeless.end();
-}
-
 bool Activity::mayRetry() const
 {
-    return m_attempt < m_task->retry.maxAttempts() && !m_stopRequested.load() && isWorthAnotherAttempt(m_error.code());
+    return m_attempt < m_task->retry.maxAttempts() && !m_stopRequested.load() && m_task->retry.isWorthAnotherAttempt(m_error);
 }
 
 /** From here on, whoever ends the wait goes on: the timer or a stop. */
