@@ -60,11 +60,6 @@ QString runOutcome(const RunEvent &finished)
     return isTimeout ? u"timed_out"_s : finished.text;
 }
 
-bool isCircuitOpen(const RunEvent &failed)
-{
-    return failed.error && errorCodeName(failed.error->code()) == "CircuitOpen"_L1;
-}
-
 } // namespace
 
 class MetricsObserver::Projection final
@@ -231,10 +226,12 @@ void MetricsObserver::Projection::attemptFailed(const RunEvent &event, ActiveRun
 {
     const Error error = event.error.value_or(Error());
     counter(Metric::TaskAttempts, run.workflow, event.state, attemptOutcome(error)).add();
-    if (!isCircuitOpen(event))
-        return;
-    counter(Metric::CircuitOpenEvents, run.workflow, event.state).add();
-    counter(Metric::CircuitRejections, error.details()[u"breaker"_s].toString()).add();
+    if (error.code() == ErrorCode::CircuitOpen) {
+        counter(Metric::CircuitOpenEvents, run.workflow, event.state).add();
+        counter(Metric::CircuitRejections, error.details()[u"breaker"_s].toString()).add();
+    }
+    if (error.code() == ErrorCode::RateLimited && error.details().contains(u"limiter"_s))
+        counter(Metric::RateLimiterThrottled, error.details()[u"limiter"_s].toString(), u"rejected"_s).add();
 }
 
 void MetricsObserver::Projection::retryWaiting(const RunEvent &event, ActiveRun &run)

@@ -201,7 +201,8 @@ std::optional<Error> CircuitBreaker::refusal() const
 
 Error CircuitBreaker::openError(std::optional<std::chrono::nanoseconds> left) const
 {
-    const Error error(ErrorCode::CircuitOpen, u"The circuit breaker \""_s + m_name + u"\" refused the call."_s);
+    const Error error = Error(ErrorCode::CircuitOpen, u"The circuit breaker \""_s + m_name + u"\" refused the call."_s)
+                            .withDetails({{u"breaker"_s, m_name}});
     return left ? error.withRetryAfter(std::chrono::ceil<std::chrono::milliseconds>(*left)) : error;
 }
 

@@ -43,8 +43,10 @@ Error RateLimiter::refusal(qint64 units) const
     const std::optional<std::chrono::nanoseconds> wait = m_meter->timeUntil(units);
     if (!wait)
         return Error(ErrorCode::RateLimited, u"The rate limiter \"%1\" never grants %2 units at once."_s.arg(m_name).arg(units),
-                     u"Raise its limit, or ask for fewer."_s);
+                     u"Raise its limit, or ask for fewer."_s)
+            .withDetails({{u"limiter"_s, m_name}});
     return Error(ErrorCode::RateLimited, u"The rate limiter \""_s + m_name + u"\" is exhausted."_s)
+        .withDetails({{u"limiter"_s, m_name}})
         .withRetryAfter(std::max(Milliseconds(1), std::chrono::ceil<Milliseconds>(*wait)));
 }
 
