@@ -100,8 +100,15 @@ void endVisit(StateVisit &visit, StepStatus status, qint64 now, const QString &a
         visit.endUs = now;
 }
 
-void startSplit(StateVisit &visit, const RunEvent &event)
+void reopen(StateVisit &visit)
 {
+    visit.endUs = -1;
+    visit.status = StepStatus::Running;
+}
+
+void startSplit(StateVisit &visit, const RunEvent &event, qint64 now)
+{
+    endAttempt(visit.attempts, StepStatus::Succeeded, now); // of loading the items
     if (!visit.joinText.isEmpty()) {
         visit.branches.clear();
         visit.joinText.clear();
@@ -326,6 +333,8 @@ void RunProjection::applyToState(const RunEvent &event)
     StateVisit *visit = isLate ? latest(event.state) : current(event.state);
     if (!visit)
         return;
+    if (event.kind == RunEventKind::AttemptStarted && !visit->joinText.isEmpty() && visit->status == StepStatus::Succeeded)
+        reopen(*visit); // a batch concludes after its join
     if (begins && hasEnded(*visit))
         visit = &enter(event.state);
     if (isLate && hasEnded(*visit))
@@ -348,7 +357,7 @@ void RunProjection::applyToState(const RunEvent &event)
     case RunEventKind::TaskFinished:
         return finishTask(*visit, event, m_nowUs);
     case RunEventKind::SplitStarted:
-        return startSplit(*visit, event);
+        return startSplit(*visit, event, m_nowUs);
     case RunEventKind::JoinDecided:
         return decideJoin(*visit, event, m_nowUs);
     case RunEventKind::StateFailed:

@@ -83,7 +83,7 @@ int main()
 
 /* Prints:
 Choose > Nothing: 
-Choose > Wait > Convert > Convert > Write > Done: 1 4 9 16 | 25 36 49 64 | 81 100
+Choose > Wait > Convert > Write > Done: 1 4 9 16 | 25 36 49 64 | 81 100
 tour: 5 of 5 transitions taken
     1 x  Choose -> Nothing
     1 x  Choose -> Wait

@@ -72,6 +72,9 @@ void TestRunProjection::draws_data()
     row("all succeed",
         "run:w enter:S split:S(x,y) branch:S/0 try:S/0 branch:S/1 try:S/1 +3 ok:S/1 +4 ok:S/0 join:S=all go:S-ok->B",
         "running: S ok 0..7 {x ok 0..7 (#1 ok 0..7); y ok 0..3 (#1 ok 0..3)} join:all -ok-> B");
+    row("a batch loads, splits, concludes",
+        "run:w enter:S try:S +1 split:S(0) branch:S/0 try:S/0 +2 ok:S/0 join:S=every try:S +3 fail:S!TaskFailed wait:S +1 try:S#2 +1 done:S=ok go:S-ok->B enter:B",
+        "running: S ok 0..8 (#1 ok 0..1, #1 failed TaskFailed 3..6, #2 ok 7..8) {0 ok 1..3 (#1 ok 1..3)} join:every -ok-> B | B running 8..");
     row("a failed branch fails the split",
         "run:w enter:S split:S(x,y) branch:S/0 try:S/0 branch:S/1 try:S/1 +3 fail:S/1!Timeout bad:S/1!Timeout "
         "nojoin:S=no broke:S!JoinFailed err:S-JoinFailed->E",
