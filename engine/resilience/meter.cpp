@@ -186,11 +186,9 @@ nanoseconds FixedWindow::untilWindow(size_t index, Instant now) const
     return index == 0 ? nanoseconds(0) : nanoseconds(m_begin + int64_t(index) * nanoseconds(m_policy.window) - now);
 }
 
-/** May be one past the windows reserved ahead; nothing when it never fits. */
-std::optional<size_t> FixedWindow::firstWithRoomFor(qint64 units) const
+/** For up to `limit` units; may be one past the windows reserved ahead. */
+size_t FixedWindow::firstWithRoomFor(qint64 units) const
 {
-    if (units > m_policy.limit)
-        return std::nullopt;
     const auto roomy = std::ranges::find_if(m_used, [&](qint64 used) { return used + units <= m_policy.limit; });
     return size_t(roomy - m_used.begin());
 }
@@ -200,6 +198,8 @@ std::optional<Charge> FixedWindow::tryTake(qint64 units)
     Q_ASSERT(units >= 0);
     if (units == 0)
         return Charge();
+    if (units > m_policy.limit)
+        return std::nullopt;
     const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
     roll(now);
@@ -211,7 +211,10 @@ std::optional<Charge> FixedWindow::tryTake(qint64 units)
 
 void FixedWindow::giveBack(const Charge &charge)
 {
+    const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
+    if (!isWithin(now))
+        return;
     const quint64 index = charge.epoch - m_epoch;
     if (charge.epoch < m_epoch || index >= m_used.size())
         return;
@@ -222,14 +225,11 @@ void FixedWindow::giveBack(const Charge &charge)
 
 std::optional<nanoseconds> FixedWindow::timeUntil(qint64 units) const
 {
+    if (units > m_policy.limit)
+        return std::nullopt;
     const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
-    const std::optional<size_t> index = firstWithRoomFor(units);
-    if (!index)
-        return std::nullopt;
-    if (units == 0 || !isWithin(now))
-        return nanoseconds(0);
-    return untilWindow(*firstWithRoomFor(units), now);
+    return units > 0 && isWithin(now) ? untilWindow(firstWithRoomFor(units), now) : nanoseconds(0);
 }
 
 MeterSnapshot FixedWindow::snapshot() const
@@ -246,16 +246,19 @@ std::optional<FutureCharge> FixedWindow::reserve(qint64 units, nanoseconds longe
     Q_ASSERT(units >= 0);
     if (units == 0)
         return FutureCharge();
+    if (units > m_policy.limit)
+        return std::nullopt;
     const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
     roll(now);
-    const std::optional<size_t> index = firstWithRoomFor(units);
-    if (!index || untilWindow(*index, now) > std::min<nanoseconds>(longest, detail::longestPolicyTime))
+    const size_t index = firstWithRoomFor(units);
+    const nanoseconds delay = untilWindow(index, now);
+    if (delay > std::min<nanoseconds>(longest, detail::longestPolicyTime))
         return std::nullopt;
-    if (*index == m_used.size())
+    if (index == m_used.size())
         m_used.push_back(0);
-    m_used[*index] += units;
-    return FutureCharge{{units, m_epoch + *index}, untilWindow(*index, now)};
+    m_used[index] += units;
+    return FutureCharge{{units, m_epoch + index}, delay};
 }
 
 Result<std::shared_ptr<MultiTierLimiter>> MultiTierLimiter::create(std::vector<Tier> tiers)

@@ -118,7 +118,7 @@ struct FixedWindowPolicy
 
 /**
  * At most so many units in each window of time. The first window begins when the meter is made; a later one
- * with the first access after the window before it has ended, aligned to no clock. While windows ahead are
+ * when units are asked for after the window before it has ended, aligned to no clock. While windows ahead are
  * reserved they follow each other without a gap. Up to twice the limit may pass around a boundary: where that
  * matters take a `TokenBucket`.
  */
@@ -139,7 +139,7 @@ private:
     bool isWithin(Instant now) const;
     void roll(Instant now);
     std::chrono::nanoseconds untilWindow(size_t index, Instant now) const;
-    std::optional<size_t> firstWithRoomFor(qint64 units) const;
+    size_t firstWithRoomFor(qint64 units) const;
 
     const FixedWindowPolicy m_policy;
     Clock &m_clock;
