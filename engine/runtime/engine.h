@@ -50,7 +50,7 @@ public:
     template <typename State>
     Run start(const Workflow<State> &workflow, State initial, RunOptions options = {});
 
-    /** Adds a receiver of all events; it must outlive the engine or be removed. */
+    /** Adds a receiver of all events; it must outlive the engine or be removed. It sees runs under way from their next state on. */
     void addSink(EventSink *sink);
     /** Waits for a call in progress, unless called from within it; what waits for the sink is dropped. */
     void removeSink(EventSink *sink);
