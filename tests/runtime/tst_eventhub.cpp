@@ -47,6 +47,7 @@ private Q_SLOTS:
     void timeNeverFalls();
     void nothingFollowsTheEnd();
     void sinksComeAndGo();
+    void sinksComeAndGoWhileEventsFlow();
     void durableWithoutSinksIsAtOnce();
 };
 
@@ -129,6 +130,58 @@ void TestEventHub::sinksComeAndGo()
     }
     QVERIFY(!hub.hasSinks());
     hub.flush();
+}
+
+/** Threads publish, a slow sink drops most of it, others come and go: nobody is told too little, or twice. */
+void TestEventHub::sinksComeAndGoWhileEventsFlow()
+{
+    class Counting final : public EventSink
+    {
+    public:
+        explicit Counting(std::chrono::microseconds pause) : m_pause(pause) { }
+        void onEvents(std::span<const RunEvent> events) override
+        {
+            received += qint64(events.size());
+            std::this_thread::sleep_for(m_pause);
+        }
+        void onEventsDropped(qint64 count) override { dropped += count; }
+        qsizetype queueLimit() const override { return 500; }
+
+        qint64 received = 0;
+        qint64 dropped = 0;
+
+    private:
+        const std::chrono::microseconds m_pause;
+    };
+    constexpr int threads = 3;
+    constexpr int perThread = 10'000;
+    Counting slow(std::chrono::milliseconds(2));
+    EventHub hub;
+    hub.addSink(&slow);
+    std::array<EventCounter, threads> counters;
+    std::vector<std::thread> all;
+    for (EventCounter &counter : counters) {
+        all.emplace_back([&hub, &counter] {
+            for (int n = 0; n < perThread; ++n) {
+                RunEvent event;
+                event.kind = RunEventKind::LogLine;
+                hub.publish(std::move(event), counter);
+            }
+        });
+    }
+    all.emplace_back([&hub] {
+        for (int n = 0; n < 100; ++n) {
+            Counting visitor(std::chrono::microseconds(0));
+            hub.addSink(&visitor);
+            hub.flush(Milliseconds(1));
+            hub.removeSink(&visitor);
+        }
+    });
+    for (std::thread &thread : all)
+        thread.join();
+    QVERIFY(hub.flush());
+    hub.removeSink(&slow);
+    QCOMPARE(slow.received + slow.dropped, threads * perThread);
 }
 
 void TestEventHub::durableWithoutSinksIsAtOnce()
