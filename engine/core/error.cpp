@@ -39,6 +39,7 @@ constexpr std::array codeNames{
     CodeName{ErrorCode::NetworkFailed, "NetworkFailed"_L1},
     CodeName{ErrorCode::HttpStatus, "HttpStatus"_L1},
     CodeName{ErrorCode::Storage, "Storage"_L1},
+    CodeName{ErrorCode::SubWorkflowFailed, "SubWorkflowFailed"_L1},
     CodeName{ErrorCode::CircuitOpen, "CircuitOpen"_L1},
     CodeName{ErrorCode::RateLimited, "RateLimited"_L1},
     CodeName{ErrorCode::BulkheadFull, "BulkheadFull"_L1},

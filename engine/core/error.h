@@ -35,6 +35,7 @@ enum class ErrorCode : quint8 {
     NetworkFailed, ///< No answer came over the network.
     HttpStatus, ///< A server answered with a status that counts as a failure.
     Storage, ///< A file or the journal could not be read or written.
+    SubWorkflowFailed, ///< A workflow that ran as a step did not reach an exit; the cause is its error.
     CircuitOpen, ///< A circuit breaker refused the attempt; the task was not called.
     RateLimited, ///< A rate limiter, here or at a server, refused; `Error::retryAfter` says when to come back.
     BulkheadFull, ///< As many attempts as may run or wait at once do so already.

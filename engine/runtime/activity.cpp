@@ -141,14 +141,87 @@ bool Activity::abandonPlainCall()
 /** Attempts and calls, one after the other on this thread, until all is over or something has to be waited for. */
 Activity::Progress Activity::carryOn(Next next)
 {
-    while (next == Next::AttemptNow || next == Next::CallNow) {
-        if (next == Next::AttemptNow && !beginAttempt())
+    while (next != Next::Over && next != Next::Later) {
+        if (next == Next::AttemptNow && m_task->guards) {
+            next = askGuards();
+            continue;
+        }
+        if (next != Next::CallNow && !beginAttempt())
             return Progress::Ended;
         if (const Progress progress = call(); progress != Progress::Ended)
             return progress;
         next = afterCall();
     }
     return next == Next::Over ? Progress::Ended : Progress::Suspended;
+}
+
+/** Waits, without a thread, until the limiter and the bulkhead let it through. */
+Activity::Next Activity::askGuards()
+{
+    if (m_stopRequested.load(std::memory_order_relaxed))
+        return Next::Admitted; // to find out there
+    const ActivityPointer keep(this);
+    ++m_serial;
+    const quint32 serial = m_serial;
+    m_word.store(word(Waiting), std::memory_order_release);
+    Admission<GuardPermit> admission =
+        admit(*m_task->guards, m_run->engine().timers(), [keep, serial](Result<GuardPermit> permit) {
+            keep->guardsDecided(serial, std::move(permit));
+        });
+    if (Wait *wait = std::get_if<Wait>(&admission)) {
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_word.load(std::memory_order_acquire) == (serial << 3 | Waiting))
+                m_guardWait = std::move(*wait);
+        }
+        if (m_stopRequested.load()) // it came before the phase was set and found nothing to wake
+            requestStop();
+        return Next::Later;
+    }
+    if (!endWait(serial))
+        return Next::Later;
+    if (Error *refusal = std::get_if<Error>(&admission))
+        return take(std::unexpected(std::move(*refusal)));
+    return take(std::get<GuardPermit>(std::move(admission)));
+}
+
+Activity::Next Activity::take(Result<GuardPermit> permit)
+{
+    if (permit) {
+        m_permit = *std::move(permit);
+        return Next::Admitted;
+    }
+    m_step = Step(Step::Failed);
+    m_error = std::move(permit.error());
+    return settleAttempt();
+}
+
+void Activity::guardsDecided(quint32 serial, Result<GuardPermit> permit)
+{
+    if (endWait(serial))
+        goOn(take(std::move(permit)));
+}
+
+/** Tells the guards how the attempt ended. */
+void Activity::settlePermit()
+{
+    GuardPermit permit = std::exchange(m_permit, GuardPermit());
+    if (succeeded())
+        permit.succeeded();
+    else if (m_stopRequested.load() || m_error.code() == ErrorCode::Cancelled)
+        permit.cancelled();
+    else
+        permit.failed(m_error);
+}
+
+/** Of one that was abandoned: what it held or waited for is free again, and counts as nothing. */
+void Activity::dropGuards()
+{
+    GuardPermit permit;
+    Wait wait;
+    const std::scoped_lock lock(m_mutex);
+    std::swap(permit, m_permit);
+    std::swap(wait, m_guardWait);
 }
 
 bool Activity::beginAttempt()
@@ -220,6 +293,8 @@ Activity::Next Activity::settleAttempt()
         m_wantsLastCall = false;
     if (m_task->attemptTimeout.count() > 0)
         cancelTimer(m_attemptTimer);
+    if (m_task->guards)
+        settlePermit();
     if (succeeded()) {
         m_progress.reset();
         return Next::Over;
@@ -229,7 +304,7 @@ Activity::Next Activity::settleAttempt()
     if (m_run->isObserved())
         report(RunEventKind::AttemptFailed, m_error);
     if (!mayRetry()) {
-        if (m_attempt > 1 && !m_stopRequested.load())
+        if (m_attempt > 1 && !m_stopRequested.load() && m_error.code() != ErrorCode::CircuitOpen)
             m_error = Error(ErrorCode::RetryExhausted, u"All %1 attempts failed."_s.arg(m_attempt)).withCause(m_error);
         m_progress.reset();
         return Next::Over;
@@ -310,6 +385,9 @@ void Activity::goOn(Next next)
     case Next::AttemptNow:
         postJob(executor, this, [](Activity &activity) { activity.goOnHere(Next::AttemptNow); });
         return;
+    case Next::Admitted:
+        postJob(executor, this, [](Activity &activity) { activity.goOnHere(Next::Admitted); });
+        return;
     case Next::CallNow:
         postJob(executor, this, [](Activity &activity) { activity.goOnHere(Next::CallNow); });
         return;
@@ -344,10 +422,11 @@ void Activity::timeOut(quint32 attempt)
             startTimer(m_attemptTimer, Milliseconds(1), &Activity::timeOut, attempt);
         return;
     }
-    requestStop();
     const QString limit = describeDuration(m_task->attemptTimeout);
     const ActivityPointer next =
         successorWith(Error(ErrorCode::Timeout, u"The attempt took longer than its timeout of %1."_s.arg(limit)));
+    next->m_permit = std::move(m_permit);
+    requestStop();
     next->continueInsteadOf(*this);
     next->goOn(next->settleAttempt());
 }
@@ -357,10 +436,11 @@ void Activity::callTimeOut(quint32 serial)
 {
     if (abandonIf(OneCall, serial) == Abandoned::No)
         return;
-    requestStop();
     const QString limit = describeDuration(m_task->callTimeout);
     const ActivityPointer next =
         successorWith(Error(ErrorCode::Timeout, u"It took longer than its timeout of %1."_s.arg(limit)));
+    next->m_permit = std::move(m_permit);
+    requestStop();
     next->takeAttemptTimer(*this);
     next->continueInsteadOf(*this);
     postJob(m_run->engine().executor(), next.data(), [](Activity &activity) {
@@ -462,10 +542,13 @@ void Activity::requestStop()
     if (phaseOf(current) == Gone) {
         cancelTimer(m_timer);
         cancelTimer(m_attemptTimer);
+        dropGuards();
     }
     if (phaseOf(current) != Waiting || !endWait(current >> 3))
         return;
     cancelTimer(m_timer);
+    if (!m_isInAttempt)
+        dropGuards();
     if (m_wantsLastCall) {
         goOn(Next::CallNow);
         return;

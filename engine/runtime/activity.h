@@ -135,9 +135,14 @@ private:
     void convertPlainCall();
     Progress endPlainCall(Step step);
 
-    /** After a call: all is over, another attempt, another call in this one, or someone goes on later. */
-    enum class Next : quint8 { Over, AttemptNow, CallNow, Later };
+    /** What comes next: nothing, another attempt, one that its guards have admitted, another call in this one, or someone goes on later. */
+    enum class Next : quint8 { Over, AttemptNow, Admitted, CallNow, Later };
     Progress carryOn(Next next);
+    Next askGuards();
+    Next take(Result<GuardPermit> permit);
+    void guardsDecided(quint32 serial, Result<GuardPermit> permit);
+    void settlePermit();
+    void dropGuards();
     bool beginAttempt();
     Progress call();
     inline Step callTask(const Task &task);
@@ -189,6 +194,7 @@ private:
     Error m_error;
     std::optional<CallAgain> m_callAgain; ///< With a step `Again`.
     std::shared_ptr<const void> m_progress; ///< What the task keeps from call to call of one visit.
+    GuardPermit m_permit; ///< Of an attempt whose task has guards.
     bool m_isInAttempt = false;
     Instant m_attemptEnd;
 
@@ -198,6 +204,7 @@ private:
     mutable std::mutex m_mutex; ///< Guards what follows.
     quint64 m_timer = 0; ///< Of a wait, or of the call's own limit.
     quint64 m_attemptTimer = 0;
+    Wait m_guardWait;
     std::move_only_function<void()> m_stopHook;
     std::optional<std::stop_source> m_stopSource;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/resilience/policies.h"
 #include "engine/resilience/retrypolicy.h"
 #include "engine/runtime/task.h"
 
@@ -11,18 +12,19 @@
 
 namespace sluice {
 
-/** A task with the policies around it. Order: retry outside attempt timeout outside call timeout outside the task. */
+/** A task with the policies around it. Order: retry outside guards outside attempt timeout outside call timeout outside the task. */
 struct TaskDefinition
 {
     std::shared_ptr<const Task> task;
     QString kind; ///< For events: the kind's id, or what a C++ user named it.
     RetryPolicy retry;
+    std::shared_ptr<const Guards> guards{}; ///< Null: none.
     Milliseconds attemptTimeout{0}; ///< 0: none.
     Milliseconds callTimeout{0}; ///< For each call of an attempt that makes several; 0: none.
     bool drains = false; ///< It is called once more when it is to stop, to end what it began.
 
     /** Whether nothing but the task itself is to be done in an attempt; a retry costs nothing until it is needed. */
-    bool isPlain() const { return attemptTimeout.count() == 0 && callTimeout.count() == 0 && !drains; }
+    bool isPlain() const { return attemptTimeout.count() == 0 && callTimeout.count() == 0 && !drains && !guards; }
 };
 
 struct BranchDefinition

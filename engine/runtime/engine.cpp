@@ -180,9 +180,7 @@ Engine::~Engine()
 
 Run Engine::start(std::shared_ptr<const Definition> definition, RunOptions options)
 {
-    auto core = std::make_shared<RunCore>(*m_core, std::move(definition), std::move(options));
-    core->start();
-    return Run(std::move(core));
+    return Run::start(*m_core, std::move(definition), std::move(options));
 }
 
 void Engine::addSink(EventSink *sink)

@@ -10,6 +10,7 @@
 
 namespace sluice {
 
+class EngineCore;
 class RunCore;
 
 /** How a run ended. */
@@ -29,6 +30,7 @@ struct RunOptions
     std::shared_ptr<Store> store{}; ///< Typed values for C++ tasks; a fresh one when null.
     QString file{}; ///< For the record.
     std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
+    std::optional<RunId> parent{}; ///< The run of which this one is a step; for the record.
 };
 
 /**
@@ -55,6 +57,8 @@ public:
 
 private:
     friend class Engine;
+    friend class TaskContext;
+    static Run start(EngineCore &engine, std::shared_ptr<const Definition> definition, RunOptions options);
     explicit Run(std::shared_ptr<RunCore> core);
     std::shared_ptr<RunCore> m_core;
 };

@@ -82,6 +82,8 @@ void RunCore::announceStart()
                     {u"durability"_s, fileWord(m_definition->durability)}};
     if (const Milliseconds limit = totalTimeout(); limit.count() > 0)
         started.data[u"totalTimeoutMs"_s] = qint64(limit.count());
+    if (m_options.parent)
+        started.data[u"parent"_s] = m_options.parent->toString();
     if (!m_definition->document.isEmpty())
         started.data[u"document"_s] = m_definition->document;
     publish(std::move(started));
@@ -684,12 +686,12 @@ void RunCore::setVariable(const Activity &activity, const QString &name, const Q
     publish(std::move(set));
 }
 
-Store &RunCore::store()
+std::shared_ptr<Store> RunCore::sharedStore()
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_store)
         m_store = std::make_shared<Store>();
-    return *m_store;
+    return m_store;
 }
 
 ErrorContext RunCore::contextFor(const Activity &activity) const
@@ -724,6 +726,13 @@ Error RunCore::loopError() const
 Run::Run(std::shared_ptr<RunCore> core)
     : m_core(std::move(core))
 {
+}
+
+Run Run::start(EngineCore &engine, std::shared_ptr<const Definition> definition, RunOptions options)
+{
+    auto core = std::make_shared<RunCore>(engine, std::move(definition), std::move(options));
+    core->start();
+    return Run(std::move(core));
 }
 
 RunId Run::id() const

@@ -56,7 +56,8 @@ public:
     void publish(RunEvent &&event);
     void log(const Activity &activity, LogLevel level, const QString &text, const QString &stream);
     void setVariable(const Activity &activity, const QString &name, const QJsonValue &value);
-    Store &store();
+    Store &store() { return *sharedStore(); }
+    std::shared_ptr<Store> sharedStore();
 
 private:
     /** What the activity of the loop is doing: the task of a state, or what surrounds a split. */

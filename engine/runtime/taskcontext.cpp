@@ -203,6 +203,15 @@ void TaskContext::log(LogLevel level, const QString &text)
     m_activity.m_run->log(m_activity, level, text, {});
 }
 
+Run TaskContext::startRun(std::shared_ptr<const Definition> definition, QJsonObject input, bool sharesStore)
+{
+    RunCore &parent = *m_activity.m_run;
+    RunOptions options{.input = std::move(input), .parent = parent.id()};
+    if (sharesStore)
+        options.store = parent.sharedStore();
+    return Run::start(parent.engine(), std::move(definition), std::move(options));
+}
+
 bool TaskContext::stopRequested() const
 {
     return m_activity.m_stopRequested.load(std::memory_order_relaxed);

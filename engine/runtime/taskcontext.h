@@ -20,6 +20,8 @@ class QObject;
 namespace sluice {
 
 class Activity;
+class Definition;
+class Run;
 class Store;
 
 /** How a branch of a split ended. */
@@ -188,6 +190,9 @@ public:
      * that has already happened; never after the attempt has ended. For asynchronous tasks; one at a time.
      */
     void onStop(std::move_only_function<void()> stop);
+
+    /** Starts another run on the same engine and returns at once; its events name this run as their `parent`. */
+    Run startRun(std::shared_ptr<const Definition> definition, QJsonObject input, bool sharesStore = false);
 
     Clock &clock() const;
     /** Calls `callback` on the timer thread at `when`; it should be quick. Cancelled with `cancelTimer`. */

@@ -172,17 +172,19 @@ Result<BareValue<Value>> resultOf(const QFuture<Value> &future)
 /**
  * Ends the call with what `conclude` makes of the future's result: a function from `Result<T>` to `Verdict`, called
  * on the I/O thread. A stop lets go of the future, which nobody can be sure to end; whoever made it may
- * watch the context's stop token.
+ * watch the context's stop token. `alsoOnStop` is called then.
  */
 template <typename Value, typename Conclude>
-Step awaitFuture(QFuture<Value> future, TaskContext &context, Conclude conclude)
+Step awaitFuture(QFuture<Value> future, TaskContext &context, Conclude conclude, std::function<void()> alsoOnStop = {})
 {
     // A watcher, as QFuture::then is not safe on pool threads in Qt 6.4.
     auto completion = std::make_shared<Completion>(context.later());
     auto *watcher = new QFutureWatcher<Value>;
     QObject *home = context.ioContext();
     watcher->moveToThread(home->thread());
-    context.onStop([watcher = QPointer(watcher), home, completion] {
+    context.onStop([watcher = QPointer(watcher), home, completion, alsoOnStop = std::move(alsoOnStop)] {
+        if (alsoOnStop)
+            alsoOnStop();
         completion->fail(Error(ErrorCode::Cancelled, QStringLiteral("The task was told to stop.")));
         QMetaObject::invokeMethod(home, [watcher] { delete watcher; });
     });

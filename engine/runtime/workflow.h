@@ -8,6 +8,7 @@
 #include "engine/runtime/models/pipelinetask.h"
 #include "engine/runtime/models/polltask.h"
 #include "engine/runtime/models/steppedtask.h"
+#include "engine/runtime/models/subworkflow.h"
 #include "engine/runtime/models/timertask.h"
 #include "engine/runtime/statenames.h"
 
@@ -15,10 +16,11 @@
 
 namespace sluice {
 
-/** The policies around one task. Retry is outside the attempt timeout. */
+/** The policies around one task. Order: retry outside guards outside the attempt timeout; see `Guards`. */
 struct TaskPolicy
 {
     RetryPolicy retry{};
+    Guards guards{}; ///< Limiter, circuit breaker and bulkhead that each attempt has to pass.
     Milliseconds attemptTimeout{0}; ///< 0: none.
 };
 
@@ -48,6 +50,8 @@ template <typename Meaning, typename Work>
 TaskDefinition defineTask(Work work, const TaskPolicy &policy, QString kind)
 {
     TaskDefinition definition{.kind = std::move(kind), .retry = policy.retry, .attemptTimeout = policy.attemptTimeout};
+    if (!policy.guards.isEmpty())
+        definition.guards = std::make_shared<const Guards>(policy.guards);
     if constexpr (TaskModel<Work>) {
         definition.kind = Work::kindName();
         definition.callTimeout = work.callTimeout();
@@ -94,7 +98,8 @@ private:
  * ```
  *
  * A task is a callable that takes `TaskContext &` or nothing and returns `State`, `Next<...>`, a `Result`
- * of one of them, or a `QFuture` of that; or it is a task model (`PollTask`, `TimerTask`, `SteppedTask`, `PipelineTask`). It is shared by all runs: it must be safe to be called by several
+ * of one of them, or a `QFuture` of that; or it is a task model (`PollTask`, `TimerTask`, `SteppedTask`, `PipelineTask`,
+ * `BatchTask`, `SubWorkflow`). It is shared by all runs: it must be safe to be called by several
  * threads at once. Build a workflow on one thread; `definition()` may then be shared. Enumerators have
  * values from 0 to 255. Setting a state again replaces it.
  */

@@ -109,9 +109,9 @@ private:
         const RetryPolicy &retry = progress.executed ? m_model.concludeRetry
             : progress.prepared                      ? m_model.executeRetry
                                                      : m_model.prepareRetry;
-        if (++progress.failures >= retry.maxAttempts() || error.code() == ErrorCode::Cancelled)
+        if (++progress.failures >= retry.maxAttempts() || !retry.isWorthAnotherAttempt(error))
             return {.error = std::move(error)};
-        return onwards(progress, retry.delay(progress.failures - 1, QRandomGenerator::global()->generateDouble() * 2 - 1));
+        return onwards(progress, retry.delayAfter(error, progress.failures - 1, QRandomGenerator::global()->generateDouble() * 2 - 1));
     }
 
     const Model m_model;

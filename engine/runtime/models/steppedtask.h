@@ -128,9 +128,10 @@ private:
     {
         Progress next = progress ? *progress : Progress();
         ++next.failures;
-        if (next.failures >= m_model.retry.maxAttempts() || error.code() == ErrorCode::Cancelled)
+        if (next.failures >= m_model.retry.maxAttempts() || !m_model.retry.isWorthAnotherAttempt(error))
             return {.error = std::move(error)};
-        const Milliseconds delay = m_model.retry.delay(next.failures - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
+        const Milliseconds delay =
+            m_model.retry.delayAfter(error, next.failures - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
         return {.again = CallAgain{.delay = delay, .progress = std::make_shared<const Progress>(std::move(next))}};
     }
 
