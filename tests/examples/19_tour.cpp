@@ -75,14 +75,14 @@ int main()
         const auto store = std::make_shared<Store>();
         const Run run = engine.start(tour(), Tour::Choose, {.input = {{u"count"_s, count}}, .store = store});
         sluice::testing::fastForward(engine, clock, run);
-        out << recorder.path(run).text() << ": " << store->get(written).value_or(QStringList()).join(u" | "_s) << '\n';
+        out << recorder.path(run).text() << ": " << store->get(written).value_or(QStringList{u"no numbers"_s}).join(u" | "_s) << '\n';
     }
     engine.waitForIdle(10s);
     out << coverage.report() << '\n'; // Next<...> works with every model, so the whole graph is known
 }
 
 /* Prints:
-Choose > Nothing: 
+Choose > Nothing: no numbers
 Choose > Wait > Convert > Write > Done: 1 4 9 16 | 25 36 49 64 | 81 100
 tour: 5 of 5 transitions taken
     1 x  Choose -> Nothing
