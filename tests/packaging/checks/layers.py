@@ -17,6 +17,7 @@ ENGINE = {
     "schedule": {"core", "model", "journal"},
     "runtime": {"core", "model", "resilience", "journal"},
     "tasks": {"core", "model", "resilience", "journal", "runtime"},
+    "service": {"core", "model", "resilience", "journal", "observe", "schedule", "runtime", "tasks"},
     "testing": {"core", "model", "exchange", "resilience", "journal", "observe", "schedule", "runtime",
                 "tasks"},
 }
