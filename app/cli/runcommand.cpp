@@ -6,38 +6,13 @@
 #include "app/cli/runsession.h"
 #include "app/cli/workflowsource.h"
 #include "engine/journal/sqlitejournal.h"
-#include "engine/tasks/compiler.h"
+#include "engine/tasks/workflowfile.h"
 
 #include <QFileInfo>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
-
-static Error problemsError(const QString &file, const Problems &problems)
-{
-    const auto isError = [](const Problem &problem) { return problem.severity == Problem::Severity::Error; };
-    const auto count = std::ranges::count_if(problems, isError);
-    const Problem &first = *std::ranges::find_if(problems, isError);
-    QString message = problemLine(file, first);
-    if (count > 1) {
-        message += u" (%1 more: `sluice validate %2` lists them.)"_s
-                       .arg(count - 1)
-                       .arg(file);
-    }
-    return Error(ErrorCode::InvalidWorkflow, message);
-}
-
-static Result<WorkflowDocument> loadDocument(const QString &file, const TaskCatalog &catalog)
-{
-    const WorkflowReading reading = readAndCheck(file, catalog.kinds());
-    if (hasErrors(reading.problems))
-        return std::unexpected(problemsError(file, reading.problems));
-    Q_ASSERT(reading.document);
-    return *reading.document;
-}
 
 static Result<std::optional<Milliseconds>> readTimeout(const QString &text)
 {
@@ -75,25 +50,23 @@ struct Preparation
 
 static Result<Preparation> prepare(const RunArguments &arguments, const TaskCatalog &catalog)
 {
-    const Result<WorkflowDocument> document = loadDocument(arguments.file, catalog);
-    if (!document)
-        return std::unexpected(document.error());
-    const Result<QJsonObject> input = readInput(arguments, document->inputs);
+    const QString file = arguments.file == "-"_L1 ? QString() : QFileInfo(arguments.file).absoluteFilePath();
+    const WorkflowReading reading = readAndCheck(arguments.file, catalog.kinds());
+    const Result<LoadedWorkflow> workflow = compileReading(reading, catalog, file, displayName(arguments.file));
+    if (!workflow)
+        return std::unexpected(workflow.error());
+    const Result<QJsonObject> input = readInput(arguments, workflow->document.inputs);
     if (!input)
         return std::unexpected(input.error());
     const Result<std::optional<Milliseconds>> timeout = readTimeout(arguments.timeout);
     if (!timeout)
         return std::unexpected(timeout.error());
 
-    Preparation preparation;
-    const QString file = arguments.file == "-"_L1 ? QString() : QFileInfo(arguments.file).absoluteFilePath();
-    const auto definition = compileWorkflow(*document, catalog, file);
-    if (!definition)
-        return std::unexpected(definition.error());
     auto journal = openJournal(arguments.history);
     if (!journal)
         return std::unexpected(journal.error());
-    preparation.definition = *definition;
+    Preparation preparation;
+    preparation.definition = workflow->definition;
     preparation.options.input = *input;
     preparation.options.file = file;
     preparation.options.totalTimeout = *timeout;

@@ -41,7 +41,7 @@ ExitCode validateFiles(const ValidateArguments &arguments, const TaskKinds &kind
             continue;
         }
         for (const Problem &problem : reading.problems)
-            output.line(printable(problemLine(file, problem)));
+            output.line(printable(problem.toLine(displayName(file))));
         if (const QString text = verdict(file, reading); !text.isEmpty())
             output.line(printable(text));
     }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/workflowsource.h"
 
-#include "engine/model/validation.h"
-#include "engine/tasks/scriptcheck.h"
+#include "engine/tasks/workflowfile.h"
 
 #include <QFile>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -49,32 +47,12 @@ static WorkflowReading readSource(const QString &file)
 
 WorkflowReading readAndCheck(const QString &file, const TaskKinds &kinds)
 {
-    WorkflowReading reading = readSource(file);
-    if (reading.document) {
-        reading.problems += validateWorkflow(*reading.document, kinds, reading.positions);
-        reading.problems += checkScripts(*reading.document, kinds, reading.positions);
-    }
-    std::ranges::stable_sort(reading.problems, [](const Problem &left, const Problem &right) {
-        return std::pair(left.line, left.column) < std::pair(right.line, right.column);
-    });
-    return reading;
+    return checked(readSource(file), kinds);
 }
 
 QString displayName(const QString &file)
 {
     return file == "-"_L1 ? u"<stdin>"_s : file;
-}
-
-QString problemLine(const QString &file, const Problem &problem)
-{
-    QString line = displayName(file) + u':';
-    if (problem.line > 0)
-        line += u"%1:%2:"_s.arg(problem.line).arg(problem.column);
-    const bool isError = problem.severity == Problem::Severity::Error;
-    line += (isError ? u" error: "_s : u" warning: "_s) + problem.message;
-    if (!problem.hint.isEmpty())
-        line += u' ' + problem.hint;
-    return line;
 }
 
 } // namespace sluice::cli

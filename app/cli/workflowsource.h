@@ -12,9 +12,6 @@ WorkflowReading readAndCheck(const QString &file, const TaskKinds &kinds);
 /** Every byte of the standard input or of a file, or why not. */
 Result<QByteArray> readBytes(const QString &file);
 
-/** As compilers write it: `file:line:column: severity: message hint`. */
-QString problemLine(const QString &file, const Problem &problem);
-
 /** How a file is called in messages. */
 QString displayName(const QString &file);
 

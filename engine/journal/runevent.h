@@ -16,7 +16,7 @@ namespace sluice {
 
 /** What can happen in a run. The comments name the members of `RunEvent` that are filled beside the common ones. */
 enum class RunEventKind : quint8 {
-    RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, `parent` (the run of which it is a step), `totalTimeoutMs` when there is one, and `document` (the file's JSON) when run from one.
+    RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, `parent` (the run of which it is a step), `origin` (what started it, when not a person), `totalTimeoutMs` when there is one, and `document` (the file's JSON) when run from one.
     StateEntered, ///< state.
     AttemptStarted, ///< state, branch, attempt; text: the task kind.
     AttemptFailed, ///< state, branch, attempt, error.

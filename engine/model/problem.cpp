@@ -24,6 +24,17 @@ QJsonObject Problem::toJson() const
     return json;
 }
 
+QString Problem::toLine(const QString &file) const
+{
+    QString text = file + u':';
+    if (line > 0)
+        text += u"%1:%2:"_s.arg(line).arg(column);
+    text += (severity == Severity::Error ? u" error: "_s : u" warning: "_s) + message;
+    if (!hint.isEmpty())
+        text += u' ' + hint;
+    return text;
+}
+
 bool hasErrors(const Problems &problems)
 {
     return std::ranges::any_of(problems, [](const Problem &problem) {

@@ -27,6 +27,8 @@ struct Problem
     QString hint; ///< How to mend it.
 
     QJsonObject toJson() const;
+    /** As compilers write it: `file:line:column: severity: message hint`. */
+    QString toLine(const QString &file) const;
     bool operator==(const Problem &) const = default;
 };
 

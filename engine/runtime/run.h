@@ -31,6 +31,8 @@ struct RunOptions
     QString file{}; ///< For the record.
     std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
     std::optional<RunId> parent{}; ///< The run of which this one is a step; for the record.
+    std::optional<RunId> id{}; ///< Chosen by whoever starts it; must never have been used. A new one when not set.
+    QJsonObject origin{}; ///< What started it, for the record: `schedule`, and `due` as ISO 8601 in UTC.
 };
 
 /**

@@ -25,7 +25,7 @@ RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definitio
     , m_maxTransitions(m_definition->maxTransitions)
     , m_isStrict(m_definition->durability == Durability::Strict)
     , m_options(std::move(options))
-    , m_id(RunId::create(engine.clock().wallTimeMs()))
+    , m_id(m_options.id ? *m_options.id : RunId::create(engine.clock().wallTimeMs()))
     , m_started(engine.clock().now())
     , m_startedUs(engine.clock().wallTimeMs() * 1000)
     , m_store(m_options.store)
@@ -84,6 +84,8 @@ void RunCore::announceStart()
         started.data[u"totalTimeoutMs"_s] = qint64(limit.count());
     if (m_options.parent)
         started.data[u"parent"_s] = m_options.parent->toString();
+    if (!m_options.origin.isEmpty())
+        started.data[u"origin"_s] = m_options.origin;
     if (!m_definition->document.isEmpty())
         started.data[u"document"_s] = m_definition->document;
     publish(std::move(started));

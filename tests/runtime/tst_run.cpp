@@ -50,6 +50,7 @@ class TestRun final : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void isKnownByTheIdItWasGiven();
     void tellsWhatHappened_data();
     void tellsWhatHappened();
     void aFutureIsAwaitedWithoutAThread();
@@ -69,6 +70,23 @@ private Q_SLOTS:
     void strictRunsWaitForTheJournal();
     void manyRunsAtOnceAllEnd();
 };
+
+void TestRun::isKnownByTheIdItWasGiven()
+{
+    test::EventLog log;
+    Engine engine;
+    engine.addSink(&log);
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [] { return S::Done; }).exit(S::Done);
+    const RunId id = RunId::create(1'000);
+    const QJsonObject origin{{u"schedule"_s, u"nightly"_s}};
+    const Run run = engine.start(workflow, S::A, {.id = id, .origin = origin});
+    QCOMPARE(run.id(), id);
+    run.wait();
+    QVERIFY(engine.waitForIdle(Milliseconds(30'000)));
+    QCOMPARE(log.events().first().run, id);
+    QCOMPARE(log.events().first().data.value("origin"_L1).toObject(), origin);
+}
 
 void TestRun::tellsWhatHappened_data()
 {
