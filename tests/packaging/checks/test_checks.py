@@ -9,6 +9,7 @@ from pathlib import Path
 
 import layers
 import licences
+import parity
 import readme
 import text
 import translations
@@ -90,6 +91,29 @@ class Planted(unittest.TestCase):
         self.assertEqual(self.findings(readme.check, {"README.md": shown, "a.cpp": "// x\nint a;\n"}), [])
         self.assertEqual(len(self.findings(readme.check, {"README.md": shown, "a.cpp": "int b;\n"})), 1)
         self.assertEqual(len(self.findings(readme.check, {"README.md": "[b](b.md)\n"})), 1)
+
+    def test_parity(self):
+        row, head = "| CB-01 | `Breaker::open` | tests/a/tst_a.cpp::opens |", "| row | API | test |\n| --- | --- | --- |\n"
+        files = {"engine/a.h": "class Breaker { void open(); };\n", "tests/a/CMakeLists.txt": "add(tst_a.cpp)\nadd(lesson)\n",
+                 "tests/a/tst_a.cpp": "void TestA::opens()\n{\n}\n", "tests/a/lesson.cpp": "", "tests/a/tst_unbuilt.cpp": ""}
+
+        def found(*lines, areas="| `CB` | 01 | x |\n"):
+            table = areas + "\n" + head + "\n".join(lines) + "\n"
+            return self.findings(parity.check, files | {"tests/parity.md": table})
+
+        for proof in ["tests/a/tst_a.cpp::opens", "tests/a/tst_a.cpp::opens, ::opens", "tests/a/lesson.cpp",
+                      "open: it comes with recovery", "deliberately different: decides at once; tests/a/lesson.cpp",
+                      "tests/a/lesson.cpp; open: it comes later"]:
+            with self.subTest(proof=proof):
+                self.assertEqual(found(f"| CB-01 | `Breaker::open` | {proof} |"), [])
+        for line in ["| CB-01 | `Breaker` | tests/a/tst_a.cpp::closes |", "| CB-01 | `Breaker` | tests/a/tst_a.cpp |",
+                     "| CB-01 | `Breaker` | tests/a/tst_b.cpp::opens |", "| CB-01 | `Breaker` | tests/a/tst_unbuilt.cpp::opens |",
+                     "| CB-01 | `Braker` | tests/a/lesson.cpp |", "| CB-01 | | tests/a/lesson.cpp |", "| CB-01 | `Breaker` | |",
+                     "| CB-01 | `Breaker` | it is obvious |", "| CB-01 | `Breaker` | open: |", "| CB-01 | `Breaker` | ::opens |",
+                     row + "\n" + row, row + "\n| CB-02 | `Breaker` | tests/a/lesson.cpp |", ""]:
+            with self.subTest(line=line):
+                self.assertEqual(len(found(line)), 1, found(line))
+        self.assertEqual(len(found(row, areas="| `CB` | 01–03, 05 | x |\n")), 3)
 
     def test_a_check_of_nothing_fails(self):
         with contextlib.redirect_stdout(io.StringIO()):
