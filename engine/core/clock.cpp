@@ -3,6 +3,8 @@
 
 #include <QTimeZone>
 
+#include <ctime>
+
 namespace sluice {
 
 namespace {
@@ -11,6 +13,16 @@ class SystemClock final : public Clock
 {
 public:
     Instant now() const override { return std::chrono::steady_clock::now(); }
+    Instant roughNow() const override
+    {
+#ifdef CLOCK_MONOTONIC_COARSE // the steady clock as of the last tick
+        timespec time;
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+        return Instant(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
+#else
+        return now();
+#endif
+    }
     qint64 wallTimeMs() const override { return QDateTime::currentMSecsSinceEpoch(); }
     bool isRunningByItself() const override { return true; }
 };

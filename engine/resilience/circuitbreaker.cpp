@@ -134,6 +134,8 @@ CircuitBreaker::CircuitBreaker(QString name, CircuitPolicy policy, Clock &clock,
     , m_policy(std::move(policy))
     , m_clock(clock)
     , m_onChange(std::move(onChange))
+    , m_openError(Error(ErrorCode::CircuitOpen, u"The circuit breaker \"%1\" refused the call."_s.arg(m_name))
+                      .withDetails({{u"breaker"_s, m_name}}))
 {
 }
 
@@ -201,9 +203,7 @@ std::optional<Error> CircuitBreaker::refusal() const
 
 Error CircuitBreaker::openError(std::optional<std::chrono::nanoseconds> left) const
 {
-    const Error error = Error(ErrorCode::CircuitOpen, u"The circuit breaker \""_s + m_name + u"\" refused the call."_s)
-                            .withDetails({{u"breaker"_s, m_name}});
-    return left ? error.withRetryAfter(std::chrono::ceil<std::chrono::milliseconds>(*left)) : error;
+    return left ? m_openError.withRetryAfter(std::chrono::ceil<std::chrono::milliseconds>(*left)) : m_openError;
 }
 
 CircuitState CircuitBreaker::state() const
@@ -242,7 +242,7 @@ void CircuitBreaker::settle(const Permit &permit, Verdict verdict)
     const bool isClosed = stateOf(permit.m_word) == CircuitState::Closed;
     if (isClosed && verdict == Verdict::Success && !hasWindow() && m_failuresInARow.load(std::memory_order_relaxed) == 0)
         return;
-    const Instant now = hasWindow() ? m_clock.now() : Instant();
+    const Instant now = needsTime() ? m_clock.now() : Instant();
     const bool isSlow = m_policy.slowCallRate > 0 && now - permit.m_begin >= m_policy.slowCall;
     std::unique_lock lock(m_mutex);
     if (m_word.load(std::memory_order_relaxed) != permit.m_word)

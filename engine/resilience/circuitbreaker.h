@@ -173,6 +173,7 @@ private:
 
     CircuitBreaker(QString name, CircuitPolicy policy, Clock &clock, OnChange onChange);
     bool hasWindow() const { return m_policy.failureRate > 0 || m_policy.slowCallRate > 0; }
+    bool needsTime() const { return m_policy.slowCallRate > 0 || (hasWindow() && m_policy.window.kind == CallWindow::Kind::LastTime); }
     Instant beginOfCall() const { return m_policy.slowCallRate > 0 ? m_clock.now() : Instant(); }
     Result<Permit> acquireGuarded();
     std::optional<Error> refusal() const;
@@ -192,6 +193,7 @@ private:
     const CircuitPolicy m_policy;
     Clock &m_clock;
     const OnChange m_onChange;
+    const Error m_openError; ///< Made once, as refusing should cost little when it happens often.
 
     std::atomic<quint64> m_word = 0; ///< Epoch, and the state in the two lowest bits.
     std::atomic<int> m_failuresInARow = 0;

@@ -53,6 +53,10 @@ void TokenBucket::refill(Instant now) const
 {
     if (now <= m_refilled)
         return;
+    if (m_tokens == m_capacity) {
+        m_refilled = now;
+        return;
+    }
     const Wide parts = Wide((now - m_refilled).count()) * m_policy.tokens + m_fraction;
     m_refilled = now;
     const Wide whole = parts / m_period;
@@ -78,9 +82,10 @@ std::optional<Charge> TokenBucket::tryTake(qint64 units)
     Q_ASSERT(units >= 0);
     if (units == 0)
         return Charge();
-    const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
-    refill(now);
+    refill(m_clock.roughNow());
+    if (units > m_tokens)
+        refill(m_clock.now());
     if (units > m_tokens)
         return std::nullopt;
     m_tokens -= units;
@@ -200,9 +205,10 @@ std::optional<Charge> FixedWindow::tryTake(qint64 units)
         return Charge();
     if (units > m_policy.limit)
         return std::nullopt;
-    const Instant now = m_clock.now();
     const std::scoped_lock lock(m_mutex);
-    roll(now);
+    roll(m_clock.roughNow());
+    if (units > m_policy.limit - m_used.front())
+        roll(m_clock.now());
     if (units > m_policy.limit - m_used.front())
         return std::nullopt;
     m_used.front() += units;

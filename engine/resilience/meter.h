@@ -50,7 +50,7 @@ class Meter
 public:
     virtual ~Meter() = default;
 
-    /** Takes `units` now, or nothing at all. */
+    /** Takes `units` now, or nothing at all. Ours count what they grant as taken up to ten milliseconds ago (`Clock::roughNow`). */
     virtual std::optional<Charge> tryTake(qint64 units) = 0;
     /** Undoes a charge, at most once. What would exceed the limit, or is of a window that is over, is lost. */
     virtual void giveBack(const Charge &charge) = 0;

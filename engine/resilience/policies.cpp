@@ -179,8 +179,37 @@ bool AdmissionDesk::cancelWait(quint64)
     return true;
 }
 
+bool admitAtOnce(const Guards &guards, GuardPermit &permit)
+{
+    if (guards.breaker) {
+        if (guards.breaker->state() != CircuitState::Closed)
+            return false;
+        Result<CircuitBreaker::Permit> circuit = guards.breaker->acquire();
+        if (!circuit)
+            return false;
+        if (permit.m_breaker != guards.breaker) // a settled one for the same guards spares counting references
+            permit.m_breaker = guards.breaker;
+        permit.m_circuit = *std::move(circuit);
+    }
+    if (guards.bulkhead) {
+        std::optional<Bulkhead::Permit> place = guards.bulkhead->tryEnter();
+        if (!place) {
+            permit.cancelled();
+            return false;
+        }
+        permit.m_place = *std::move(place);
+    }
+    if (guards.limiter && !guards.limiter->tryPass(guards.weight)) { // last, as it takes nothing back
+        permit.cancelled();
+        return false;
+    }
+    return true;
+}
+
 Admission<GuardPermit> admit(const Guards &guards, TimerQueue &timers, OnAdmitted<Result<GuardPermit>> decided)
 {
+    if (GuardPermit permit; admitAtOnce(guards, permit))
+        return permit;
     if (guards.breaker) {
         if (Result<void> open = guards.breaker->check(); !open)
             return open.error();

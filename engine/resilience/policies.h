@@ -57,6 +57,7 @@ public:
 
 private:
     friend class AdmissionDesk;
+    friend bool admitAtOnce(const Guards &guards, GuardPermit &permit);
     std::shared_ptr<CircuitBreaker> m_breaker; ///< Before its permit, which it has to outlive.
     CircuitBreaker::Permit m_circuit;
     Bulkhead::Permit m_place;
@@ -71,5 +72,11 @@ private:
  * before this call is back. How long the attempt took is measured by the breaker, from when it was admitted.
  */
 Admission<GuardPermit> admit(const Guards &guards, TimerQueue &timers, OnAdmitted<Result<GuardPermit>> decided);
+
+/**
+ * Admits one attempt into `permit`, which is empty or settled, when no guard has anything against it: what costs least. False changes
+ * nothing; `admit` then says more.
+ */
+bool admitAtOnce(const Guards &guards, GuardPermit &permit);
 
 } // namespace sluice

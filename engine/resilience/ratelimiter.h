@@ -61,6 +61,11 @@ public:
 
     /** Takes `units` now, or nothing: when there are not enough, or others wait already. */
     std::optional<Grant> tryAcquire(qint64 units = 1);
+    /** As `tryAcquire`, for one who will not give back. */
+    bool tryPass(qint64 units = 1)
+    {
+        return m_waiting.load(std::memory_order_acquire) == 0 && m_meter->tryTake(units).has_value();
+    }
     /** Why units cannot be had now: `RateLimited` with a `retryAfter` of 1 ms or more, or none if there never will be so many. */
     Error refusal(qint64 units = 1) const;
 

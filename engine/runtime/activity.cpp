@@ -78,6 +78,16 @@ Activity::Progress Activity::leaveAbandoned()
     return Progress::Lost;
 }
 
+Activity::PlainProgress Activity::beginGuarded(const TaskDefinition &task, int state, int branch)
+{
+    if (!admitAtOnce(*task.guards, m_permit)) [[unlikely]]
+        return {begin(task, state, branch)};
+    const PlainProgress plain = beginPlain(task, state, branch);
+    if (plain.progress == Progress::Ended && succeeded())
+        m_permit.succeeded();
+    return plain;
+}
+
 /** The task failed, has asked for a completion, or someone wanted to abandon it. */
 Activity::Progress Activity::endPlainCall(Step step)
 {
@@ -539,7 +549,7 @@ void Activity::requestStop()
         source->request_stop();
 
     quint32 current = m_word.load(std::memory_order_acquire);
-    if (phaseOf(current) == Gone) {
+    if (isAbandoned()) {
         cancelTimer(m_timer);
         cancelTimer(m_attemptTimer);
         dropGuards();

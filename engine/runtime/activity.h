@@ -62,6 +62,8 @@ public:
     };
     /** The same for a plain call: what costs least. The outcome comes in a register, as the next call depends on it. */
     inline PlainProgress beginPlain(const TaskDefinition &task, int state, int branch = -1);
+    /** The same for a task that is plain within its guards; when they do not admit it at once, as `begin`. */
+    PlainProgress beginGuarded(const TaskDefinition &task, int state, int branch = -1);
 
     /** Says where it stands, for a look at the data without a task. */
     void place(int state) { m_state = state; }

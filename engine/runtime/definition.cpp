@@ -82,8 +82,11 @@ std::shared_ptr<const Definition> Definition::freeze(Definition definition)
             definition.invalid = Error(ErrorCode::InvalidWorkflow,
                                        u"Workflow %1 cannot be run. %2"_s.arg(definition.name, complaint));
     }
-    for (StateDefinition &state : definition.states)
-        state.isPlainTask = state.kind == StateDefinition::Kind::Task && state.timeout.count() == 0 && state.task.isPlain();
+    for (StateDefinition &state : definition.states) {
+        const bool isUntimedTask = state.kind == StateDefinition::Kind::Task && state.timeout.count() == 0;
+        state.isPlainTask = isUntimedTask && state.task.isPlain();
+        state.isGuardedTask = isUntimedTask && state.task.guards && state.task.isPlainWithinGuards();
+    }
     return std::make_shared<const Definition>(std::move(definition));
 }
 

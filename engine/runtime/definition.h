@@ -24,7 +24,8 @@ struct TaskDefinition
     bool drains = false; ///< It is called once more when it is to stop, to end what it began.
 
     /** Whether nothing but the task itself is to be done in an attempt; a retry costs nothing until it is needed. */
-    bool isPlain() const { return attemptTimeout.count() == 0 && callTimeout.count() == 0 && !drains && !guards; }
+    bool isPlain() const { return !guards && isPlainWithinGuards(); }
+    bool isPlainWithinGuards() const { return attemptTimeout.count() == 0 && callTimeout.count() == 0 && !drains; }
 };
 
 struct BranchDefinition
@@ -82,6 +83,7 @@ struct StateDefinition
     std::vector<ErrorRouteDefinition> errorRoutes;
     Milliseconds timeout{0}; ///< For all attempts and waits of one visit; 0: none.
     bool isPlainTask = false; ///< Set by `freeze`, for the loop: a task, plain, without a timeout.
+    bool isGuardedTask = false; ///< Likewise, plain within its guards.
 };
 
 /**

@@ -174,6 +174,8 @@ Activity::Progress JoinState::beginBranch(Activity &activity, int branch)
     const TaskDefinition &task = m_split.hasFixedBranches() ? m_split.branches[size_t(branch)].task : m_split.each;
     if (!m_run->isObserved() && task.isPlain())
         return activity.beginPlain(task, m_state, branch).progress;
+    if (!m_run->isObserved() && task.guards && task.isPlainWithinGuards())
+        return activity.beginGuarded(task, m_state, branch).progress;
     if (m_run->isObserved()) {
         RunEvent event = m_run->event(RunEventKind::BranchStarted, m_state);
         event.branch = branch;

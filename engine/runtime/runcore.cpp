@@ -135,9 +135,9 @@ int RunCore::leaveTask()
 }
 
 /** The plain transition: what every other one does, and nothing else. */
-inline int RunCore::visitPlainTask(const StateDefinition &state, int number)
+inline int RunCore::leavePlainTask(const StateDefinition &state, Activity::PlainProgress plain)
 {
-    const auto [progress, outcome] = m_activity->beginPlain(state.task, number);
+    const auto [progress, outcome] = plain;
     if (outcome >= 0) [[likely]] {
         const int target = targetOf(state, outcome);
         if (target >= 0) [[likely]]
@@ -166,7 +166,9 @@ inline int RunCore::visit(int number)
     enter(number);
     const StateDefinition &state = m_states[number];
     if (!hasNews() && state.isPlainTask) [[likely]]
-        return visitPlainTask(state, number);
+        return leavePlainTask(state, m_activity->beginPlain(state.task, number));
+    if (!hasNews() && state.isGuardedTask)
+        return leavePlainTask(state, m_activity->beginGuarded(state.task, number));
     spreadNews(number);
     return m_isStrict && isObserved() ? waitForJournal() : visitEntered(state);
 }

@@ -74,7 +74,7 @@ private:
     int waitForJournal();
     int afterJournal();
     int visitEntered(const StateDefinition &state);
-    inline int visitPlainTask(const StateDefinition &state, int number);
+    inline int leavePlainTask(const StateDefinition &state, Activity::PlainProgress plain);
     int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
     int startJoin(const StateDefinition &state, QJsonArray items, std::shared_ptr<const SplitItems> typedItems);

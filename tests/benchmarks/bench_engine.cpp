@@ -81,6 +81,31 @@ Workflow<Loop> pingPong(int &counter, int transitions, TaskPolicy policy = {})
     return workflow;
 }
 
+/** Policies that are declared and have nothing to do. */
+void benchIdlePolicies(BenchTable &table, Engine &engine, double floor)
+{
+    constexpr int transitions = 2'000'000;
+    const QString name = QStringLiteral("idle");
+    const auto bucket = *TokenBucket::create({.tokens = 1'000'000'000, .period = Milliseconds(1)}, engine.clock());
+    const auto breaker = *CircuitBreaker::create(name, {}, engine.clock());
+    const auto limiter = *RateLimiter::create(name, bucket, engine.clock());
+    const auto bulkhead = *Bulkhead::create(name, {});
+    int counter = 0;
+    const auto row = [&](const char *what, const TaskPolicy &policy, const char *bar = "no more than 30 ns above the plain one") {
+        const auto definition = pingPong(counter, transitions, policy).definition(Loop::Ping);
+        const double measured = median(rounds, [&] {
+            counter = 0;
+            return nanoseconds([&] { engine.start(definition).wait(); }) / transitions;
+        });
+        table.row(what, measured, floor, bar);
+    };
+    row("  with retry declared but unused", {.retry = RetryPolicy::exponential(3)});
+    row("  with an idle breaker", {.guards = {.breaker = breaker}});
+    row("  with an idle limiter", {.guards = {.limiter = limiter}});
+    row("  with an idle bulkhead", {.guards = {.bulkhead = bulkhead}});
+    row("  with an idle attempt timeout", {.attemptTimeout = std::chrono::hours(1)}, "starts and cancels a timer");
+}
+
 void benchTransitions(BenchTable &table)
 {
     constexpr int transitions = 2'000'000;
@@ -109,8 +134,7 @@ void benchTransitions(BenchTable &table)
     const qint64 many = allocationsOf(1'001'000);
     table.note(QStringLiteral("allocations: %1 in a run of 1,000 transitions, %2 in one of 1,001,000").arg(few).arg(many));
 
-    const auto retried = pingPong(counter, transitions, {.retry = RetryPolicy::exponential(3)}).definition(Loop::Ping);
-    table.row("  with retry declared but unused", measure(retried, transitions), floor, "no more than 30 ns above");
+    benchIdlePolicies(table, engine, floor);
 
     Counting sink;
     engine.addSink(&sink);

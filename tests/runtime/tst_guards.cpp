@@ -33,6 +33,8 @@ private Q_SLOTS:
     void waitingIsNoPartOfTheAttempt();
     void cancelLeavesTheQueue();
     void aStuckTaskLeavesTheBulkheadWithItsAttempt();
+    void cancelFreesThePlaceOfAStuckTask();
+    void outputsLeaveTheBulkhead();
     void everyCallOfAPollIsOneAttempt();
 };
 
@@ -317,6 +319,41 @@ void TestGuards::aStuckTaskLeavesTheBulkheadWithItsAttempt()
     QCOMPARE(engine.start(workflow, S::Work).wait().status, RunStatus::Succeeded);
     QCOMPARE(calls.load(), 2);
     mayReturn.release();
+}
+
+void TestGuards::cancelFreesThePlaceOfAStuckTask()
+{
+    std::binary_semaphore hasBegun{0};
+    std::binary_semaphore mayReturn{0};
+    Engine engine({.stopGrace = Milliseconds(0)});
+    const auto bulkhead = bulkheadOf(1);
+    const auto breaker = breakerAt(1, engine.clock());
+    Workflow<S> workflow(u"test"_s);
+    workflow
+        .task(S::Work, [&] { hasBegun.release(); mayReturn.acquire(); return S::Done; },
+              {.guards = {.breaker = breaker, .bulkhead = bulkhead}})
+        .exit(S::Done);
+    Run run = engine.start(workflow, S::Work);
+    hasBegun.acquire();
+    QCOMPARE(bulkhead->snapshot().inside, 1);
+    run.cancel();
+    QCOMPARE(run.wait().status, RunStatus::Cancelled);
+    QTRY_COMPARE(bulkhead->snapshot().inside, 0); // though the task still does not return
+    QCOMPARE(breaker->snapshot().failuresInARow, 0);
+    mayReturn.release();
+}
+
+void TestGuards::outputsLeaveTheBulkhead()
+{
+    Engine engine;
+    const auto bulkhead = bulkheadOf(1, 0);
+    std::vector<Branch> branches;
+    for (int i = 0; i < 20; ++i)
+        branches.emplace_back(QString::number(i), [i] { return i; }, TaskPolicy{.guards = {.bulkhead = bulkhead}});
+    Workflow<S> workflow(u"test"_s);
+    workflow.split(S::Work, std::move(branches), {}, S::Done, 1).exit(S::Done);
+    QCOMPARE(engine.start(workflow, S::Work).wait().status, RunStatus::Succeeded);
+    QCOMPARE(bulkhead->snapshot().inside, 0);
 }
 
 void TestGuards::everyCallOfAPollIsOneAttempt()
