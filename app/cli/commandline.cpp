@@ -159,6 +159,15 @@ static void addHistory(CLI::App &app, Words &words)
     addHistoryTrace(history, words);
 }
 
+static void addServe(CLI::App &app, Words &words)
+{
+    CLI::App *serve = app.add_subcommand("serve", "Run workflows for others until told to end");
+    addHistoryFile(serve, words);
+    serve->footer("`sluice-designer` and other programs reach it by JSON-RPC on the local socket that it prints.\n"
+                  "Ctrl-C cancels what runs and ends it; pressed twice, at once.\n"
+                  "Exit codes: 0 ended as asked, 2 some runs did not end in time, 3 it could not begin.");
+}
+
 static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
 {
     const CLI::App *asked = &app;
@@ -186,6 +195,8 @@ static Command commandOf(const CLI::App &app, const Words &words)
         return ValidateArguments{fromWords(words.files), words.format()};
     if (app.got_subcommand("kinds"))
         return KindsArguments{text(words.kind), words.format()};
+    if (app.got_subcommand("serve"))
+        return ServeArguments{words.historyChoice()};
     if (app.get_subcommand("history")->got_subcommand("list")) {
         return HistoryListArguments{words.historyChoice(), text(words.workflow), text(words.status),
                                     words.limit, words.format()};
@@ -209,6 +220,7 @@ Command parseCommandLine(const QStringList &words)
     addValidate(app, values);
     addKinds(app, values);
     addHistory(app, values);
+    addServe(app, values);
     for (CLI::App *command : app.get_subcommands({}))
         command->group("Commands");
 

@@ -80,6 +80,13 @@ struct HistoryTraceArguments
     bool operator==(const HistoryTraceArguments &) const = default;
 };
 
+struct ServeArguments
+{
+    HistoryChoice history;
+
+    bool operator==(const ServeArguments &) const = default;
+};
+
 /** Nothing is left to do but to print: a help text, the version, or what is wrong with the command line. */
 struct Answer
 {
@@ -90,7 +97,7 @@ struct Answer
 };
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
-                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments>;
+                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */
 Command parseCommandLine(const QStringList &words);

@@ -3,6 +3,7 @@
 #include "app/cli/historycommand.h"
 #include "app/cli/kindscommand.h"
 #include "app/cli/runcommand.h"
+#include "app/cli/servecommand.h"
 #include "app/cli/validatecommand.h"
 
 #include <QCoreApplication>
@@ -50,6 +51,10 @@ struct Executor
     }
     ExitCode operator()(const HistoryListArguments &arguments) const { return listHistory(arguments, output); }
     ExitCode operator()(const HistoryShowArguments &arguments) const { return showHistory(arguments, output); }
+    ExitCode operator()(const ServeArguments &arguments) const
+    {
+        return serve(arguments, TaskCatalog::builtIn(), output);
+    }
     ExitCode operator()(const HistoryTraceArguments &arguments) const { return traceHistory(arguments, output); }
 };
 

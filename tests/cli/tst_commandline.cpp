@@ -94,6 +94,8 @@ void tst_CommandLine::otherCommandsAreRead()
     QVERIFY(parseCommandLine(words(u"history trace --history h 41"_s)) == Command(HistoryTraceArguments{file, u"41"_s, {}}));
     QVERIFY(parseCommandLine(words(u"history trace 41 --output t.json"_s))
             == Command(HistoryTraceArguments{{}, u"41"_s, u"t.json"_s}));
+    QVERIFY(parseCommandLine(words(u"serve"_s)) == Command(ServeArguments()));
+    QVERIFY(parseCommandLine(words(u"serve --history h"_s)) == Command(ServeArguments{file}));
 }
 
 void tst_CommandLine::everyCommandExplainsItself_data()
@@ -106,6 +108,7 @@ void tst_CommandLine::everyCommandExplainsItself_data()
     QTest::newRow("validate") << u"validate --help"_s << u"LINE:COLUMN"_s;
     QTest::newRow("kinds") << u"kinds --help"_s << u"KIND"_s;
     QTest::newRow("history") << u"history --help"_s << u"show"_s;
+    QTest::newRow("serve") << u"serve --help"_s << u"JSON-RPC"_s;
     QTest::newRow("history list") << u"history list --help"_s << u"--limit"_s;
     QTest::newRow("history show") << u"history show --help"_s << u"RUN"_s;
     QTest::newRow("version") << u"--version"_s << u"sluice "_s;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/program.h"
 
+#include <QDir>
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonDocument>
@@ -61,6 +62,9 @@ Program::Program()
     : m_environment(QProcessEnvironment::systemEnvironment())
 {
     m_environment.insert(u"HOME"_s, m_folder.path());
+    QDir(m_folder.path()).mkdir(u"runtime"_s);
+    QFile::setPermissions(m_folder.filePath(u"runtime"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    m_environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.filePath(u"runtime"_s));
     m_environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
     m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     m_environment.insert(u"TERM"_s, u"xterm"_s);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "engine/service/filerunner.h"
+
+#include "engine/model/validation.h"
+#include "engine/runtime/engine.h"
+
+#include <QFileInfo>
+#include <QFutureWatcher>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+QJsonObject ActiveRun::toJson() const
+{
+    QJsonObject json{{u"run"_s, id.toString()},
+                     {u"workflow"_s, workflow},
+                     {u"file"_s, file},
+                     {u"state"_s, state},
+                     {u"started"_s, QDateTime::fromMSecsSinceEpoch(startedMs, Qt::UTC).toString(Qt::ISODateWithMs)}};
+    if (!origin.isEmpty())
+        json.insert(u"origin"_s, origin);
+    return json;
+}
+
+FileRunner::FileRunner(Engine &engine, TaskCatalog catalog, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_catalog(std::move(catalog))
+{
+}
+
+FileRunner::~FileRunner() = default;
+
+Result<LoadedWorkflow> FileRunner::load(const QString &file)
+{
+    const QFileInfo info(file);
+    const auto kept = m_files.constFind(file);
+    if (kept != m_files.cend() && kept->modified == info.lastModified() && kept->size == info.size())
+        return kept->workflow;
+    m_files.remove(file);
+    Result<LoadedWorkflow> workflow = loadWorkflow(file, m_catalog);
+    if (workflow)
+        m_files.insert(file, {info.lastModified(), info.size(), *workflow});
+    return workflow;
+}
+
+Result<RunId> FileRunner::start(const Request &request, Ended ended)
+{
+    if (!QFileInfo(request.file).isAbsolute()) {
+        return failure(ErrorCode::InvalidParameter, u"The workflow file `%1` needs a whole path."_s.arg(request.file),
+                       u"Begin it with `/`, as the service's folder is not yours."_s);
+    }
+    const Result<LoadedWorkflow> workflow = load(request.file);
+    if (!workflow)
+        return std::unexpected(workflow.error());
+    const Result<QJsonObject> input = resolveInput(workflow->document.inputs, request.input);
+    if (!input)
+        return std::unexpected(input.error());
+    RunOptions options;
+    options.input = *input;
+    options.file = request.file;
+    options.totalTimeout = request.totalTimeout;
+    options.id = request.id;
+    options.origin = request.origin;
+    const Run run = m_engine.start(workflow->definition, options);
+    const qint64 now = m_engine.clock().wallTimeMs();
+    m_runs.insert(run.id(), {run, {run.id(), workflow->document.name, request.file, {}, now, request.origin}});
+    watch(run, std::move(ended));
+    return run.id();
+}
+
+void FileRunner::watch(const Run &run, Ended whenEnded)
+{
+    auto *watcher = new QFutureWatcher<Outcome>(this);
+    const auto tell = [this, watcher, id = run.id(), whenEnded = std::move(whenEnded)] {
+        m_runs.remove(id);
+        watcher->deleteLater();
+        const Outcome outcome = watcher->result();
+        if (whenEnded)
+            whenEnded(outcome);
+        Q_EMIT ended(id, outcome);
+    };
+    connect(watcher, &QFutureWatcherBase::finished, this, tell);
+    watcher->setFuture(run.future());
+}
+
+bool FileRunner::cancel(RunId id, const QString &reason)
+{
+    const auto going = m_runs.find(id);
+    if (going == m_runs.end())
+        return false;
+    going->run.cancel(reason);
+    return true;
+}
+
+QList<ActiveRun> FileRunner::active() const
+{
+    QList<ActiveRun> runs;
+    for (const Going &going : m_runs) {
+        ActiveRun facts = going.facts;
+        facts.state = going.run.state();
+        runs.append(facts);
+    }
+    std::ranges::sort(runs, {}, &ActiveRun::startedMs);
+    return runs;
+}
+
+} // namespace sluice

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/runtime/run.h"
+#include "engine/tasks/taskcatalog.h"
+#include "engine/tasks/workflowfile.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace sluice {
+
+class Engine;
+
+/** A run that goes on. */
+struct ActiveRun
+{
+    RunId id;
+    QString workflow;
+    QString file;
+    QString state; ///< Where it is now.
+    qint64 startedMs = 0; ///< Since 1970, UTC.
+    QJsonObject origin; ///< See `RunOptions::origin`.
+
+    QJsonObject toJson() const;
+    bool operator==(const ActiveRun &) const = default;
+};
+
+/**
+ * Starts workflow files as runs and knows those that go on.
+ *
+ * Lives on one thread with an event loop. A file is read again when it has changed on disk. `engine` must
+ * outlive it; runs go on when it is destroyed.
+ */
+class FileRunner final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Request
+    {
+        QString file;
+        QJsonObject input; ///< Unchecked; defaults are filled in.
+        std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
+        std::optional<RunId> id{};
+        QJsonObject origin{};
+    };
+    using Ended = std::function<void(const Outcome &)>;
+
+    FileRunner(Engine &engine, TaskCatalog catalog, QObject *parent = nullptr);
+    ~FileRunner() override;
+
+    /** Starts a run; `ended` is called once on this thread, later. `InvalidWorkflow`, `InvalidInput` when it cannot run. */
+    Result<RunId> start(const Request &request, Ended ended = {});
+    /** False when no such run goes on. */
+    bool cancel(RunId id, const QString &reason);
+    QList<ActiveRun> active() const;
+    qsizetype activeCount() const { return m_runs.size(); }
+
+Q_SIGNALS:
+    void ended(sluice::RunId id, const sluice::Outcome &outcome);
+
+private:
+    struct Going
+    {
+        Run run;
+        ActiveRun facts;
+    };
+    struct Kept
+    {
+        QDateTime modified;
+        qint64 size = 0;
+        LoadedWorkflow workflow;
+    };
+
+    Result<LoadedWorkflow> load(const QString &file);
+    void watch(const Run &run, Ended ended);
+
+    Engine &m_engine;
+    const TaskCatalog m_catalog;
+    QHash<QString, Kept> m_files;
+    QHash<RunId, Going> m_runs;
+};
+
+} // namespace sluice
