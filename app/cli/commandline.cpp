@@ -41,6 +41,10 @@ struct Words
     std::string status;
     std::string run;
     std::string outputFile;
+    std::string expression;
+    std::string from;
+    std::string timeZone;
+    int count = CronNextArguments().count;
     int limit = HistoryListArguments().limit;
     bool json = false;
     bool noHistory = false;
@@ -168,6 +172,29 @@ static void addServe(CLI::App &app, Words &words)
                   "Exit codes: 0 ended as asked, 2 some runs did not end in time, 3 it could not begin.");
 }
 
+static void addCron(CLI::App &app, Words &words)
+{
+    CLI::App *cron = app.add_subcommand("cron", "Show when a cron expression fires, or explain it");
+    cron->require_subcommand(1);
+    CLI::App *next = cron->add_subcommand("next", "Print the coming instants in UTC, one a line");
+    next->add_option("EXPR", words.expression,
+                     "The expression as one word; - answers lines EXPR, ZONE, FROM, COUNT\n"
+                     "(separated by tabs) of the standard input with one line each")
+        ->required();
+    next->add_option("--from", words.from, "Later than this instant, instead of now: 2026-03-29T01:30:00Z")->type_name("INSTANT");
+    next->add_option("--count", words.count, "So many; 1 if not said")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000).description(""));
+    next->add_option("--time-zone", words.timeZone, "Where its clock hangs, such as Europe/Berlin; UTC if not said")
+        ->type_name("ZONE");
+    next->add_flag("--json", words.json, "Print one JSON object");
+    next->footer("Exit codes: 0, 1 when it never fires again, 3 for a bad expression, instant or zone.");
+    CLI::App *explain = cron->add_subcommand("explain", "Say in words what an expression means");
+    explain->add_option("EXPR", words.expression, "The expression as one word")->required();
+    explain->add_flag("--json", words.json, "Print one JSON object");
+    explain->footer("Exit codes: 0, or 3 for a bad expression.");
+}
+
 static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
 {
     const CLI::App *asked = &app;
@@ -197,6 +224,10 @@ static Command commandOf(const CLI::App &app, const Words &words)
         return KindsArguments{text(words.kind), words.format()};
     if (app.got_subcommand("serve"))
         return ServeArguments{words.historyChoice()};
+    if (const CLI::App *cron = app.get_subcommand("cron"); cron->got_subcommand("next"))
+        return CronNextArguments{text(words.expression), text(words.from), words.count, text(words.timeZone), words.format()};
+    else if (cron->got_subcommand("explain"))
+        return CronExplainArguments{text(words.expression), words.format()};
     if (app.get_subcommand("history")->got_subcommand("list")) {
         return HistoryListArguments{words.historyChoice(), text(words.workflow), text(words.status),
                                     words.limit, words.format()};
@@ -209,7 +240,7 @@ static Command commandOf(const CLI::App &app, const Words &words)
 Command parseCommandLine(const QStringList &words)
 {
     Words values;
-    CLI::App app("Runs workflows, checks them and looks back at past runs.", "sluice");
+    CLI::App app("Runs workflows, checks them, says when schedules fire, and looks back at past runs.", "sluice");
     app.set_version_flag("--version", std::string("sluice ") + SLUICE_VERSION);
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpText>());
@@ -221,6 +252,7 @@ Command parseCommandLine(const QStringList &words)
     addKinds(app, values);
     addHistory(app, values);
     addServe(app, values);
+    addCron(app, values);
     for (CLI::App *command : app.get_subcommands({}))
         command->group("Commands");
 

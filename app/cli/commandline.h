@@ -87,6 +87,25 @@ struct ServeArguments
     bool operator==(const ServeArguments &) const = default;
 };
 
+struct CronNextArguments
+{
+    QString expression; ///< `-`: lines from the standard input.
+    QString from; ///< An instant, or empty for now.
+    int count = 1;
+    QString timeZone; ///< Empty: UTC.
+    Format format = Format::Text;
+
+    bool operator==(const CronNextArguments &) const = default;
+};
+
+struct CronExplainArguments
+{
+    QString expression;
+    Format format = Format::Text;
+
+    bool operator==(const CronExplainArguments &) const = default;
+};
+
 /** Nothing is left to do but to print: a help text, the version, or what is wrong with the command line. */
 struct Answer
 {
@@ -97,7 +116,8 @@ struct Answer
 };
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
-                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments>;
+                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments,
+                             CronNextArguments, CronExplainArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */
 Command parseCommandLine(const QStringList &words);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandline.h"
+#include "app/cli/croncommand.h"
 #include "app/cli/historycommand.h"
 #include "app/cli/kindscommand.h"
 #include "app/cli/runcommand.h"
@@ -56,6 +57,8 @@ struct Executor
         return serve(arguments, TaskCatalog::builtIn(), output);
     }
     ExitCode operator()(const HistoryTraceArguments &arguments) const { return traceHistory(arguments, output); }
+    ExitCode operator()(const CronNextArguments &arguments) const { return showCronTimes(arguments, output); }
+    ExitCode operator()(const CronExplainArguments &arguments) const { return explainCron(arguments, output); }
 };
 
 int main(int argc, char **argv)

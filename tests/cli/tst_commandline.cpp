@@ -96,6 +96,12 @@ void tst_CommandLine::otherCommandsAreRead()
             == Command(HistoryTraceArguments{{}, u"41"_s, u"t.json"_s}));
     QVERIFY(parseCommandLine(words(u"serve"_s)) == Command(ServeArguments()));
     QVERIFY(parseCommandLine(words(u"serve --history h"_s)) == Command(ServeArguments{file}));
+    QVERIFY(parseCommandLine({u"cron"_s, u"next"_s, u"*/5 * * * *"_s})
+            == Command(CronNextArguments{u"*/5 * * * *"_s, {}, 1, {}, Format::Text}));
+    QVERIFY(parseCommandLine(words(u"cron next @daily --from 2026-01-01T00:00:00Z --count 3 --time-zone Asia/Tokyo --json"_s))
+            == Command(CronNextArguments{u"@daily"_s, u"2026-01-01T00:00:00Z"_s, 3, u"Asia/Tokyo"_s, Format::Json}));
+    QVERIFY(parseCommandLine(words(u"cron next -"_s)) == Command(CronNextArguments{u"-"_s, {}, 1, {}, Format::Text}));
+    QVERIFY(parseCommandLine(words(u"cron explain @daily --json"_s)) == Command(CronExplainArguments{u"@daily"_s, Format::Json}));
 }
 
 void tst_CommandLine::everyCommandExplainsItself_data()
@@ -111,6 +117,8 @@ void tst_CommandLine::everyCommandExplainsItself_data()
     QTest::newRow("serve") << u"serve --help"_s << u"JSON-RPC"_s;
     QTest::newRow("history list") << u"history list --help"_s << u"--limit"_s;
     QTest::newRow("history show") << u"history show --help"_s << u"RUN"_s;
+    QTest::newRow("cron next") << u"cron next --help"_s << u"--time-zone"_s;
+    QTest::newRow("cron explain") << u"cron explain --help"_s << u"EXPR"_s;
     QTest::newRow("version") << u"--version"_s << u"sluice "_s;
 }
 
@@ -140,6 +148,9 @@ void tst_CommandLine::nonsenseIsRefusedInOneSentence_data()
     QTest::newRow("history alone") << u"history"_s << u"subcommand"_s;
     QTest::newRow("limit is no number") << u"history list --limit many"_s << u"limit"_s;
     QTest::newRow("limit is 0") << u"history list --limit 0"_s << u"limit"_s;
+    QTest::newRow("cron alone") << u"cron"_s << u"subcommand"_s;
+    QTest::newRow("cron without an expression") << u"cron next"_s << u"EXPR"_s;
+    QTest::newRow("a count of 0") << u"cron next @daily --count 0"_s << u"count"_s;
     QTest::newRow("validate nothing") << u"validate"_s << u"FILE"_s;
 }
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "engine/schedule/timezonetable.h"
+
+#include "engine/schedule/civildate.h"
+#include "engine/schedule/zonefile.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+constexpr qint64 Earliest = std::numeric_limits<qint64>::min();
+constexpr qint64 Latest = std::numeric_limits<qint64>::max();
+
+/**
+ * Segments from the beginning of time. A zone with a yearly rule is written out for 400 years, after
+ * which it repeats: `cycleFirst` is the first segment that does.
+ */
+struct TimeZoneTable::Content
+{
+    QString name;
+    std::vector<qint64> begins; ///< The first is `Earliest`.
+    std::vector<qint64> offsets; ///< One for each begin.
+    qsizetype cycleFirst = 0; ///< 0: nothing repeats.
+
+    bool operator==(const Content &) const = default;
+};
+
+static void append(const ZoneChange &change, std::vector<qint64> &begins, std::vector<qint64> &offsets)
+{
+    begins.push_back(change.at);
+    offsets.push_back(change.offset);
+}
+
+/** Writes the yearly rule out behind the last listed change, until it begins to repeat. */
+static qsizetype appendRule(const ZoneRule &rule, std::vector<qint64> &begins, std::vector<qint64> &offsets)
+{
+    const qint64 last = begins.back();
+    if (!rule.hasDaylightSaving || rule.daylightOffset == rule.standardOffset)
+        return 0;
+    const int firstYear = last == Earliest ? 1970 : civil::dateFromDays(civil::floorDiv(last, civil::secondsPerDay)).year - 1;
+    qsizetype cycleFirst = 0;
+    for (int year = firstYear; year < firstYear + 405; ++year) {
+        for (const ZoneChange &change : changesOfYear(rule, year)) {
+            if (change.at <= last || change.offset == offsets.back())
+                continue;
+            if (cycleFirst > 0 && change.at >= begins[size_t(cycleFirst)] + civil::secondsPerCycle)
+                return cycleFirst;
+            if (cycleFirst == 0)
+                cycleFirst = qsizetype(begins.size());
+            append(change, begins, offsets);
+        }
+    }
+    return cycleFirst;
+}
+
+/** Names come from files and command lines, and must not lead out of the folder of zones. */
+static bool isZoneName(const QString &name)
+{
+    const auto isAllowed = [](QChar character) {
+        return (character >= u'a' && character <= u'z') || (character >= u'A' && character <= u'Z')
+            || (character >= u'0' && character <= u'9') || u"_+-/"_s.contains(character);
+    };
+    return !name.isEmpty() && name.size() <= 64 && !name.startsWith(u'/') && !name.startsWith(u'-')
+        && std::ranges::all_of(name, isAllowed);
+}
+
+static QStringList zoneFolders()
+{
+    QStringList folders;
+    if (const QString chosen = qEnvironmentVariable("TZDIR"); !chosen.isEmpty())
+        folders += chosen;
+    return folders + QStringList{u"/usr/share/zoneinfo"_s, u"/usr/lib/zoneinfo"_s, u"/usr/share/lib/zoneinfo"_s};
+}
+
+TimeZoneTable::TimeZoneTable() = default;
+
+Result<TimeZoneTable> TimeZoneTable::load(const QString &name)
+{
+    if (name == u"UTC"_s || name == u"Etc/UTC"_s)
+        return TimeZoneTable();
+    constexpr qint64 largestFile = 1 << 20;
+    for (const QString &folder : isZoneName(name) ? zoneFolders() : QStringList()) {
+        QFile file(folder + u'/' + name);
+        if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+            continue;
+        return fromBytes(name, file.read(largestFile));
+    }
+    return failure(ErrorCode::NotFound, u"There is no time zone \"%1\" on this system."_s.arg(name.left(80)),
+                   u"Use a name such as Europe/Berlin or UTC; the package tzdata brings them."_s);
+}
+
+Result<TimeZoneTable> TimeZoneTable::fromBytes(const QString &name, QByteArrayView bytes)
+{
+    const std::optional<ZoneFile> file = readZoneFile(bytes);
+    if (!file) {
+        return failure(ErrorCode::Storage, u"The data of the time zone \"%1\" cannot be read."_s.arg(name.left(80)),
+                       u"Install the package tzdata anew, or choose another zone."_s);
+    }
+    auto content = std::make_shared<Content>();
+    content->name = name;
+    content->begins.push_back(Earliest);
+    content->offsets.push_back(file->firstOffset);
+    for (const ZoneChange &change : file->changes)
+        append(change, content->begins, content->offsets);
+    if (file->rule && file->changes.empty() && !file->rule->hasDaylightSaving)
+        content->offsets.back() = file->rule->standardOffset;
+    else if (file->rule)
+        content->cycleFirst = appendRule(*file->rule, content->begins, content->offsets);
+    TimeZoneTable table;
+    table.m_content = std::move(content);
+    return table;
+}
+
+QString TimeZoneTable::name() const
+{
+    return m_content ? m_content->name : u"UTC"_s;
+}
+
+ZoneSegment TimeZoneTable::segmentAt(qint64 utcSeconds) const
+{
+    if (!m_content)
+        return {Earliest, Latest, 0, 0};
+    const auto &[name, begins, offsets, cycleFirst] = *m_content;
+    const qint64 cycleBegin = cycleFirst > 0 ? begins[size_t(cycleFirst)] : Latest;
+    const qint64 cycleEnd = cycleFirst > 0 ? cycleBegin + civil::secondsPerCycle : Latest;
+    qint64 shift = 0;
+    if (cycleFirst > 0 && utcSeconds >= cycleEnd)
+        shift = (utcSeconds - cycleBegin) / civil::secondsPerCycle * civil::secondsPerCycle;
+    const auto after = std::ranges::upper_bound(begins, utcSeconds - shift);
+    const auto index = size_t(after - begins.begin()) - 1;
+    ZoneSegment segment;
+    segment.begin = index == 0 ? Earliest : begins[index] + shift;
+    segment.end = after != begins.end() ? *after + shift : cycleFirst > 0 ? cycleEnd + shift : Latest;
+    segment.offset = offsets[index];
+    segment.previousOffset = index == 0 ? segment.offset : offsets[index - 1];
+    if (shift > 0 && qsizetype(index) == cycleFirst)
+        segment.previousOffset = offsets.back();
+    return segment;
+}
+
+std::chrono::seconds TimeZoneTable::offsetAt(UtcSeconds instant) const
+{
+    return std::chrono::seconds(segmentAt(instant.time_since_epoch().count()).offset);
+}
+
+bool TimeZoneTable::operator==(const TimeZoneTable &other) const
+{
+    if (m_content == other.m_content)
+        return true;
+    return m_content && other.m_content && *m_content == *other.m_content;
+}
+
+} // namespace sluice
