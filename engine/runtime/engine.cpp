@@ -103,14 +103,29 @@ bool EngineCore::flushIo(std::chrono::steady_clock::time_point limit)
     return done->get_future().wait_until(limit) == std::future_status::ready;
 }
 
+bool EngineCore::isAtRest()
+{
+    return m_timers.isQuiet() && m_executor.isIdle();
+}
+
+/** What an idle engine still has on its way: events for sinks, and on the I/O thread ends of futures that take several turns. */
+bool EngineCore::flush(std::chrono::steady_clock::time_point limit)
+{
+    constexpr int turns = 3;
+    m_hub.flush(Milliseconds(20)); // a strict run waits for it; a slow observer is nobody's business
+    for (int turn = 0; turn < turns; ++turn) {
+        if (!flushIo(limit))
+            return false;
+    }
+    return true;
+}
+
 bool EngineCore::waitUntilSettled(Milliseconds limit)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     while (std::chrono::steady_clock::now() < deadline) {
         const quint64 posted = m_executor.posted();
-        m_hub.flush(std::min(limit, Milliseconds(20))); // a strict run waits for it; a slow observer is nobody's business
-        if (flushIo(deadline) && m_timers.isQuiet() && m_executor.isIdle() && m_timers.isQuiet()
-            && m_executor.posted() == posted)
+        if (isAtRest() && flush(deadline) && isAtRest() && m_executor.posted() == posted)
             return true;
         std::this_thread::sleep_for(std::chrono::microseconds(50));
     }

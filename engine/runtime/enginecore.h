@@ -44,6 +44,8 @@ public:
     bool waitForActivities(Milliseconds limit);
 
 private:
+    bool isAtRest();
+    bool flush(std::chrono::steady_clock::time_point limit);
     bool flushIo(std::chrono::steady_clock::time_point limit);
 
     EngineOptions m_options;

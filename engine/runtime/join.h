@@ -37,7 +37,7 @@ int requiredSuccesses(const JoinSpec &join, int total);
  */
 JoinVerdict decideJoin(const JoinSpec &join, const JoinCounts &counts);
 
-/** The verdict when the timeout passes: `PartialTimeout` proceeds with `count` successes, all others fail. */
+/** The verdict when the timeout passes over an undecided split: `PartialTimeout` proceeds with `count` successes, all others fail. */
 JoinVerdict decideJoinAtTimeout(const JoinSpec &join, const JoinCounts &counts);
 
 /** In words, for people: "all", "2 of 3", "75 %", ... with the timeout. */

@@ -27,12 +27,6 @@ JoinState::JoinState(std::shared_ptr<RunCore> run, const SplitDefinition &split,
 
 JoinState::~JoinState() = default;
 
-JoinCounts JoinState::counts() const
-{
-    const quint64 counts = m_counts.load(std::memory_order_acquire);
-    return {m_total, int(counts & 0xffffffff), int(counts >> 32)};
-}
-
 bool JoinState::start()
 {
     if (m_run->isObserved()) {
@@ -43,12 +37,14 @@ bool JoinState::start()
         event.data = {{u"branches"_s, names}, {u"join"_s, m_split.settles ? u"every one, however it ends"_s : describeJoin(m_split.join, m_total)}};
         m_run->publish(std::move(event));
     }
-    if (m_total == 0)
-        return decide(verdictOn({}) == JoinVerdict::Proceed ? JoinVerdict::Proceed : JoinVerdict::Fail, {});
+    if (m_total == 0 || verdictOn({.total = m_total}) == JoinVerdict::Fail)
+        return decide(); // no branch needs to begin for that
     if (m_split.join.timeout) {
         const Instant when = m_run->engine().clock().now() + *m_split.join.timeout;
         m_timer = m_run->engine().timers().start(
             when, [join = QExplicitlySharedDataPointer<JoinState>(this)] { join->timeOut(); });
+        if (m_isDecided.load(std::memory_order_acquire))
+            disarm(); // a stop may have been quicker
     }
     return work();
 }
@@ -204,13 +200,14 @@ bool JoinState::report(Activity &activity)
     const quint64 one = succeeded ? oneSuccess : oneFailure;
     const quint64 sum = m_counts.fetch_add(one, std::memory_order_acq_rel) + one;
     const JoinCounts counts{m_total, int(sum & 0xffffffff), int(sum >> 32)};
-    const JoinVerdict verdict = verdictOn(counts);
-    return verdict != JoinVerdict::Undecided && decide(verdict, counts);
+    return verdictOn(counts) != JoinVerdict::Undecided && decide();
 }
 
 /** False when the join was decided without it. What it says is announced before the join can be. */
 bool JoinState::record(Activity &activity)
 {
+    if (m_isDecided.load(std::memory_order_acquire))
+        return false; // what was let go of fails, which is no result
     const int branch = activity.branch();
     if (activity.endedPlainly() && !m_run->isObserved())
         return m_record->succeed(branch);
@@ -243,17 +240,17 @@ JoinVerdict JoinState::verdictOn(const JoinCounts &counts) const
     return counts.succeeded + counts.failed == counts.total ? JoinVerdict::Proceed : JoinVerdict::Undecided;
 }
 
-bool JoinState::decide(JoinVerdict verdict, const JoinCounts &counts)
+/** Called when the verdict is certain, which branches that end meanwhile cannot change. */
+bool JoinState::decide()
 {
     if (m_isDecided.exchange(true, std::memory_order_acq_rel))
         return false;
-    m_proceeds = verdict == JoinVerdict::Proceed;
+    const JoinCounts counts = close();
     letGo();
-    collect();
+    m_proceeds = verdictOn(counts) == JoinVerdict::Proceed;
     if (!m_proceeds)
         m_error = failureOf(counts);
-    if (m_run->isObserved())
-        announceDecision(counts);
+    announceDecision(counts);
     return true;
 }
 
@@ -261,32 +258,47 @@ bool JoinState::abort(Error error)
 {
     if (m_isDecided.exchange(true, std::memory_order_acq_rel))
         return false;
+    const JoinCounts counts = close();
     letGo();
-    collect();
     m_error = std::move(error);
-    if (m_run->isObserved())
-        announceDecision(counts());
+    announceDecision(counts);
     return true;
 }
 
+/** A branch that ends at this very moment still counts, for or against. */
 void JoinState::timeOut()
 {
-    const JoinCounts now = counts();
-    const QString limit = describeDuration(*m_split.join.timeout);
-    const Error error(ErrorCode::JoinTimeout,
-                      u"The split was not decided within %1: %2 of %3 branches had succeeded."_s.arg(limit)
-                          .arg(now.succeeded)
-                          .arg(now.total));
-    const bool proceeds = decideJoinAtTimeout(m_split.join, now) == JoinVerdict::Proceed;
-    if (proceeds ? decide(JoinVerdict::Proceed, now) : abort(error))
-        m_run->continueAfterJoinLater();
+    if (m_isDecided.exchange(true, std::memory_order_acq_rel))
+        return;
+    const JoinCounts counts = close();
+    letGo();
+    const JoinVerdict verdict = verdictOn(counts);
+    m_proceeds = verdict == JoinVerdict::Proceed || decideJoinAtTimeout(m_split.join, counts) == JoinVerdict::Proceed;
+    if (!m_proceeds)
+        m_error = verdict == JoinVerdict::Fail ? failureOf(counts) : timeoutError(counts);
+    announceDecision(counts);
+    m_run->continueAfterJoinLater();
+}
+
+Error JoinState::timeoutError(const JoinCounts &counts) const
+{
+    return Error(ErrorCode::JoinTimeout,
+                 u"The split was not decided within %1: %2 of %3 branches had succeeded."_s
+                     .arg(describeDuration(*m_split.join.timeout))
+                     .arg(counts.succeeded)
+                     .arg(counts.total));
+}
+
+void JoinState::disarm()
+{
+    if (const quint64 timer = m_timer.exchange(0))
+        m_run->engine().timers().cancel(timer);
 }
 
 /** Stops waiting for every branch that still runs, and has it told so; the next state does not wait for the telling. */
 void JoinState::letGo()
 {
-    if (m_timer)
-        m_run->engine().timers().cancel(m_timer);
+    disarm();
     std::vector<ActivityPointer> activities;
     {
         const std::scoped_lock lock(m_mutex);
@@ -318,13 +330,27 @@ void JoinState::stopStragglers(std::vector<ActivityPointer> activities)
                                      stragglers.release()});
 }
 
-/** From now on no branch's result counts any more. */
-void JoinState::collect()
+/** From now on no branch's result counts any more; these do. */
+JoinCounts JoinState::close()
 {
+    JoinCounts counts{.total = m_total};
     for (int branch = 0; branch < m_total; ++branch) {
-        if (m_record->close(branch) && m_run->isObserved())
-            announceCancelled(branch);
+        switch (m_record->close(branch)) {
+        case BranchOutcome::Status::Succeeded:
+            ++counts.succeeded;
+            break;
+        case BranchOutcome::Status::Failed:
+            ++counts.failed;
+            break;
+        case BranchOutcome::Status::Cancelled:
+            if (m_run->isObserved())
+                announceCancelled(branch);
+            break;
+        case BranchOutcome::Status::Pending:
+            Q_UNREACHABLE();
+        }
     }
+    return counts;
 }
 
 void JoinState::announceCancelled(int branch)
@@ -375,6 +401,8 @@ static QString reasonToProceed(const JoinCounts &counts, const JoinSpec &join)
 
 void JoinState::announceDecision(const JoinCounts &counts)
 {
+    if (!m_run->isObserved())
+        return;
     RunEvent event = m_run->event(RunEventKind::JoinDecided, m_state);
     event.text = m_proceeds ? reasonToProceed(counts, m_split.join) : m_error.message();
     const int cancelled = counts.total - counts.succeeded - counts.failed;

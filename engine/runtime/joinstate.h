@@ -50,15 +50,16 @@ private:
     bool record(Activity &activity);
     void announceBranch(const Activity &activity, const Result<QJsonValue> &result);
     JoinVerdict verdictOn(const JoinCounts &counts) const;
-    bool decide(JoinVerdict verdict, const JoinCounts &counts);
+    bool decide();
     void timeOut();
+    Error timeoutError(const JoinCounts &counts) const;
+    void disarm();
     void letGo();
     void stopStragglers(std::vector<ActivityPointer> activities);
-    void collect();
+    JoinCounts close();
     void announceCancelled(int branch);
     Error failureOf(const JoinCounts &counts) const;
     void announceDecision(const JoinCounts &counts);
-    JoinCounts counts() const;
 
     const std::shared_ptr<RunCore> m_run;
     const SplitDefinition &m_split; ///< Kept alive by the run's definition.
@@ -77,7 +78,7 @@ private:
     alignas(cacheLine) std::atomic<bool> m_isDecided = false;
     bool m_proceeds = false;
     Error m_error;
-    quint64 m_timer = 0;
+    std::atomic<quint64> m_timer = 0;
 
     std::mutex m_mutex;
     std::vector<ActivityPointer> m_activities;

@@ -41,34 +41,37 @@ void SplitRecord::settle(int branch, Result<QJsonValue> result, std::any typed)
     m_places[size_t(branch)].store(place, std::memory_order_release);
 }
 
-bool SplitRecord::close(int branch)
+BranchOutcome::Status SplitRecord::close(int branch)
 {
     const std::atomic<quint8> &place = m_places[size_t(branch)];
     if (place.load(std::memory_order_acquire) == Open && move(branch, Open, Cancelled))
-        return true;
+        return BranchOutcome::Status::Cancelled;
     while (place.load(std::memory_order_acquire) == Writing)
         std::this_thread::yield(); // another thread is about to settle it
-    return false;
+    return status(branch);
+}
+
+BranchOutcome::Status SplitRecord::status(int branch) const
+{
+    switch (Place(m_places[size_t(branch)].load(std::memory_order_acquire))) {
+    case Open:
+    case Writing:
+        return BranchOutcome::Status::Pending;
+    case Succeeded:
+        return BranchOutcome::Status::Succeeded;
+    case Failed:
+        return BranchOutcome::Status::Failed;
+    case Cancelled:
+        return BranchOutcome::Status::Cancelled;
+    }
+    Q_UNREACHABLE();
 }
 
 BranchOutcome SplitRecord::outcome(int branch) const
 {
     BranchOutcome outcome;
     outcome.name = nameOf(branch);
-    switch (Place(m_places[size_t(branch)].load(std::memory_order_acquire))) {
-    case Succeeded:
-        outcome.status = BranchOutcome::Status::Succeeded;
-        break;
-    case Failed:
-        outcome.status = BranchOutcome::Status::Failed;
-        break;
-    case Cancelled:
-        outcome.status = BranchOutcome::Status::Cancelled;
-        break;
-    case Open:
-    case Writing:
-        break;
-    }
+    outcome.status = status(branch);
     if (const Detail *detail = m_details[size_t(branch)].get()) {
         outcome.typed = detail->typed;
         if (detail->result)

@@ -33,8 +33,8 @@ public:
     /** Likewise false; when true, `settle` has to follow soon, as others wait for it. */
     bool claim(int branch) { return move(branch, Open, Writing); }
     void settle(int branch, Result<QJsonValue> result, std::any typed = {});
-    /** Cancels a branch that has not reported; false when it has. Waits for one that is just reporting. */
-    bool close(int branch);
+    /** Cancels a branch that has not reported; waits for one that is just reporting. How it ended, for good. */
+    BranchOutcome::Status close(int branch);
 
     /** In the order of the branches; made when somebody asks for the first time. After the last `close`. */
     const BranchOutcomes &outcomes() const;
@@ -51,6 +51,7 @@ private:
         quint8 expected = from;
         return m_places[size_t(branch)].compare_exchange_strong(expected, to, std::memory_order_acq_rel);
     }
+    BranchOutcome::Status status(int branch) const;
     BranchOutcome outcome(int branch) const;
 
     const std::shared_ptr<const Definition> m_definition;

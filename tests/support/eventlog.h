@@ -33,6 +33,12 @@ public:
         return found;
     }
 
+    void clear()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_events.clear();
+    }
+
     /** Without the events of branches, whose order is anyone's guess. */
     QString sentence() const
     {
