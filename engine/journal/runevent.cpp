@@ -27,6 +27,7 @@ constexpr std::array kindNames{
     KindName{RunEventKind::AttemptStarted, "attemptStarted"_L1, "task"_L1},
     KindName{RunEventKind::AttemptFailed, "attemptFailed"_L1},
     KindName{RunEventKind::RetryWaiting, "retryWaiting"_L1},
+    KindName{RunEventKind::RetryRefused, "retryRefused"_L1, "budget"_L1},
     KindName{RunEventKind::WaitStarted, "waitStarted"_L1},
     KindName{RunEventKind::CursorSaved, "cursorSaved"_L1},
     KindName{RunEventKind::TaskFinished, "taskFinished"_L1, "outcome"_L1},

@@ -21,6 +21,7 @@ enum class RunEventKind : quint8 {
     AttemptStarted, ///< state, branch, attempt; text: the task kind.
     AttemptFailed, ///< state, branch, attempt, error.
     RetryWaiting, ///< state, branch, attempt (the one that failed); data: `delayMs`.
+    RetryRefused, ///< state, branch, attempt (the one that failed, and now is the last); text: the name of the retry budget, empty for the run's own.
     WaitStarted, ///< state, branch, attempt: the attempt goes on at an instant; data: `untilMs` since 1970, UTC.
     CursorSaved, ///< state, branch, attempt: how far a task of several steps is; data: `cursor`.
     TaskFinished, ///< state; text: outcome; data: `output` when there is one. Not sent for branches and splits.

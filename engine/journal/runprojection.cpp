@@ -222,6 +222,7 @@ void RunProjection::apply(const RunEvent &event)
         m_log.append(LogEntry{event.timeUs, event.state, event.branchName,
                               event.data["level"_L1].toString(u"info"_s), event.text});
         return;
+    case RunEventKind::RetryRefused:
     case RunEventKind::StopRequested:
         return;
     case RunEventKind::RunFinished:
@@ -367,6 +368,7 @@ void RunProjection::applyToState(const RunEvent &event)
     case RunEventKind::BranchStarted:
     case RunEventKind::BranchFinished:
     case RunEventKind::Transition:
+    case RunEventKind::RetryRefused:
     case RunEventKind::VariableSet:
     case RunEventKind::LogLine:
     case RunEventKind::StopRequested:

@@ -26,7 +26,8 @@ bool isMoment(RunEventKind kind)
 {
     constexpr std::array kinds{RunEventKind::RetryWaiting,       RunEventKind::LogLine,     RunEventKind::VariableSet,
                                RunEventKind::StopRequested,      RunEventKind::JoinDecided, RunEventKind::StateFailed,
-                               RunEventKind::StragglerAbandoned, RunEventKind::WaitStarted, RunEventKind::CursorSaved};
+                               RunEventKind::StragglerAbandoned, RunEventKind::WaitStarted, RunEventKind::CursorSaved,
+                               RunEventKind::RetryRefused};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 

@@ -12,7 +12,7 @@ static QtMsgType levelOf(const RunEvent &event)
     static const QHash<RunEventKind, QtMsgType> levels{
         {RunEventKind::RunStarted, QtInfoMsg},       {RunEventKind::AttemptFailed, QtWarningMsg},
         {RunEventKind::StateFailed, QtWarningMsg},   {RunEventKind::StragglerAbandoned, QtWarningMsg},
-        {RunEventKind::StopRequested, QtWarningMsg},
+        {RunEventKind::StopRequested, QtWarningMsg}, {RunEventKind::RetryRefused, QtWarningMsg},
     };
     if (event.kind == RunEventKind::RunFinished)
         return event.text == runStatusName(RunStatus::Errored) ? QtCriticalMsg : QtInfoMsg;

@@ -11,9 +11,10 @@ static qint64 thousandthsOf(double share)
     return std::isfinite(share) ? std::llround(std::clamp(share, 0.0, 1.0) * 1000) : 0;
 }
 
-RetryBudget::RetryBudget(int tokens, double perSuccess)
-    : m_most(qint64(std::clamp(tokens, 0, 1'000'000)) * thousandths)
-    , m_perSuccess(thousandthsOf(perSuccess))
+RetryBudget::RetryBudget(RetryBudgetPolicy policy, QString name)
+    : m_name(std::move(name))
+    , m_most(qint64(std::clamp(policy.tokens, 0, 1'000'000)) * thousandths)
+    , m_perSuccess(thousandthsOf(policy.perSuccess))
     , m_left(m_most)
 {
 }

@@ -80,11 +80,15 @@ Activity::Progress Activity::leaveAbandoned()
 
 Activity::PlainProgress Activity::beginGuarded(const TaskDefinition &task, int state, int branch)
 {
-    if (!admitAtOnce(*task.guards, m_permit)) [[unlikely]]
+    if (task.guards && !admitAtOnce(*task.guards, m_permit)) [[unlikely]]
         return {begin(task, state, branch)};
+    const quint32 attempt = m_attemptSerial.load(std::memory_order_relaxed);
     const PlainProgress plain = beginPlain(task, state, branch);
-    if (plain.progress == Progress::Ended && succeeded())
-        m_permit.succeeded();
+    if (plain.progress != Progress::Ended || m_attemptSerial.load(std::memory_order_relaxed) != attempt)
+        return plain; // settled there, or later
+    m_permit.succeeded();
+    if (RetryBudget *budget = retryBudget())
+        budget->succeeded();
     return plain;
 }
 
@@ -241,7 +245,7 @@ bool Activity::beginAttempt()
         m_error = m_run->stopError();
         return false;
     }
-    if (m_run->isObserved())
+    if (m_run->isObserved() && !m_task->isGate)
         report(RunEventKind::AttemptStarted);
     m_isInAttempt = true;
     m_wantsLastCall = m_task->drains;
@@ -303,9 +307,11 @@ Activity::Next Activity::settleAttempt()
         m_wantsLastCall = false;
     if (m_task->attemptTimeout.count() > 0)
         cancelTimer(m_attemptTimer);
-    if (m_task->guards)
+    if (m_task->guards && !(m_task->isGate && succeeded()))
         settlePermit();
     if (succeeded()) {
+        if (RetryBudget *budget = retryBudget())
+            budget->succeeded();
         m_progress.reset();
         return Next::Over;
     }
@@ -319,6 +325,8 @@ Activity::Next Activity::settleAttempt()
         m_progress.reset();
         return Next::Over;
     }
+    if (RetryBudget *budget = retryBudget(); budget && !budget->tryRetry())
+        return refuseRetry(*budget);
     const Milliseconds delay =
         m_task->retry.delayAfter(m_error, m_attempt - 1, QRandomGenerator::global()->generateDouble() * 2 - 1);
     if (m_run->isObserved()) {
@@ -337,6 +345,29 @@ Activity::Next Activity::settleAttempt()
 bool Activity::mayRetry() const
 {
     return m_attempt < m_task->retry.maxAttempts() && !m_stopRequested.load() && m_task->retry.isWorthAnotherAttempt(m_error);
+}
+
+/** Null when it never retries, or nobody counts. */
+RetryBudget *Activity::retryBudget() const
+{
+    if (m_task->retry.maxAttempts() == 1)
+        return nullptr;
+    return m_task->retryBudget ? m_task->retryBudget.get() : m_run->retryBudget();
+}
+
+/** The attempt's own error stays, as the attempts are not exhausted; it says why there are no more. */
+Activity::Next Activity::refuseRetry(const RetryBudget &budget)
+{
+    if (m_run->isObserved()) {
+        RunEvent refused = event(RunEventKind::RetryRefused);
+        refused.text = budget.name();
+        m_run->publish(std::move(refused));
+    }
+    QJsonObject details = m_error.details();
+    details[u"retryBudget"_s] = budget.name().isEmpty() ? u"run"_s : budget.name();
+    m_error = m_error.withDetails(details);
+    m_progress.reset();
+    return Next::Over;
 }
 
 /** From here on, whoever ends the wait goes on: the timer or a stop. */

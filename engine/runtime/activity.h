@@ -62,7 +62,7 @@ public:
     };
     /** The same for a plain call: what costs least. The outcome comes in a register, as the next call depends on it. */
     inline PlainProgress beginPlain(const TaskDefinition &task, int state, int branch = -1);
-    /** The same for a task that is plain within its guards; when they do not admit it at once, as `begin`. */
+    /** The same for a task that is plain within its guards and retry budget; when they do not admit it at once, as `begin`. */
     PlainProgress beginGuarded(const TaskDefinition &task, int state, int branch = -1);
 
     /** Says where it stands, for a look at the data without a task. */
@@ -83,6 +83,8 @@ public:
     }
     /** The output as the C++ value it was, if any. To be taken before `takeOutput`. */
     std::any takeTyped() { return std::exchange(m_typed, std::any()); }
+    /** Of a gate that has been passed. */
+    GuardPermit takePermit() { return std::exchange(m_permit, GuardPermit()); }
     Error takeError() { return std::exchange(m_error, Error()); }
 
     /** Asks the attempt to stop; it may or may not. Makes no more attempts. Any thread. */
@@ -157,6 +159,8 @@ private:
     Next callAgain();
     Next settleAttempt();
     bool mayRetry() const;
+    RetryBudget *retryBudget() const;
+    Next refuseRetry(const RetryBudget &budget);
     void wait(Milliseconds delay, void (Activity::*due)(quint32));
     void retryIsDue(quint32 serial);
     void callIsDue(quint32 serial);

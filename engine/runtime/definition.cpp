@@ -2,6 +2,7 @@
 #include "engine/runtime/definition.h"
 
 #include "engine/runtime/join.h"
+#include "engine/runtime/taskcontext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,28 @@ bool ErrorRouteDefinition::matches(const Error &error) const
     if (codes.empty() || std::ranges::find(codes, error.code()) != codes.end())
         return true;
     return error.hasCause() && matches(error.cause());
+}
+
+namespace {
+
+/** There is nothing to do once the guards have let it through. */
+class Gate final : public Task
+{
+public:
+    Step run(TaskContext &context) const override { return context.done(); }
+};
+
+} // namespace
+
+void SplitDefinition::guardBy(const Guards &guards)
+{
+    gate = {};
+    if (guards.isEmpty())
+        return;
+    gate.task = std::make_shared<const Gate>();
+    gate.kind = u"gate"_s;
+    gate.guards = std::make_shared<const Guards>(guards);
+    gate.isGate = true;
 }
 
 int Definition::indexOf(QStringView stateName) const
@@ -84,8 +107,8 @@ std::shared_ptr<const Definition> Definition::freeze(Definition definition)
     }
     for (StateDefinition &state : definition.states) {
         const bool isUntimedTask = state.kind == StateDefinition::Kind::Task && state.timeout.count() == 0;
-        state.isPlainTask = isUntimedTask && state.task.isPlain();
-        state.isGuardedTask = isUntimedTask && state.task.guards && state.task.isPlainWithinGuards();
+        state.isPlainTask = isUntimedTask && definition.isPlain(state.task);
+        state.isGuardedTask = isUntimedTask && !state.isPlainTask && state.task.isPlainWithinGuards();
     }
     return std::make_shared<const Definition>(std::move(definition));
 }

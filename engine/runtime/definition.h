@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/resilience/policies.h"
+#include "engine/resilience/retrybudget.h"
 #include "engine/resilience/retrypolicy.h"
 #include "engine/runtime/task.h"
 
@@ -18,13 +19,15 @@ struct TaskDefinition
     std::shared_ptr<const Task> task;
     QString kind; ///< For events: the kind's id, or what a C++ user named it.
     RetryPolicy retry;
+    std::shared_ptr<RetryBudget> retryBudget{}; ///< Null: the run's, if it has one.
     std::shared_ptr<const Guards> guards{}; ///< Null: none.
     Milliseconds attemptTimeout{0}; ///< 0: none.
     Milliseconds callTimeout{0}; ///< For each call of an attempt that makes several; 0: none.
     bool drains = false; ///< It is called once more when it is to stop, to end what it began.
+    bool isGate = false; ///< Nothing but its guards matter, and whoever began it takes the permit.
 
     /** Whether nothing but the task itself is to be done in an attempt; a retry costs nothing until it is needed. */
-    bool isPlain() const { return !guards && isPlainWithinGuards(); }
+    bool isPlain() const { return !guards && !retryBudget && isPlainWithinGuards(); }
     bool isPlainWithinGuards() const { return attemptTimeout.count() == 0 && callTimeout.count() == 0 && !drains; }
 };
 
@@ -53,8 +56,11 @@ struct SplitDefinition
     bool settles = false; ///< Waits until every branch has ended, and proceeds however they did; `join` is not looked at.
     int concurrency = 0; ///< Branches in flight; 0: unlimited.
     JoinSpec join;
+    TaskDefinition gate; ///< Passes the guards of the split as a whole; its task is null without any.
 
     bool hasFixedBranches() const { return !items && !load.task; }
+    /** The whole split, from before its branches are known until the state is left, is one guarded call. */
+    void guardBy(const Guards &guards);
 };
 
 struct ErrorRouteDefinition
@@ -83,7 +89,7 @@ struct StateDefinition
     std::vector<ErrorRouteDefinition> errorRoutes;
     Milliseconds timeout{0}; ///< For all attempts and waits of one visit; 0: none.
     bool isPlainTask = false; ///< Set by `freeze`, for the loop: a task, plain, without a timeout.
-    bool isGuardedTask = false; ///< Likewise, plain within its guards.
+    bool isGuardedTask = false; ///< Likewise, plain within its guards and retry budget.
 };
 
 /**
@@ -104,6 +110,7 @@ public:
     Milliseconds totalTimeout{0}; ///< 0: none.
     qint64 maxTransitions = 1'000'000;
     Durability durability = Durability::Relaxed;
+    std::optional<RetryBudgetPolicy> retryBudget; ///< For all tasks of a run together, but those with a budget of their own.
 
     /** Why it cannot be run, as `freeze` found. */
     std::optional<Error> invalid;
@@ -112,6 +119,8 @@ public:
     static std::shared_ptr<const Definition> freeze(Definition definition);
     /** The number of the state with that name, or -1. */
     int indexOf(QStringView stateName) const;
+    /** Whether an attempt is nothing but the task itself. */
+    bool isPlain(const TaskDefinition &task) const { return task.isPlain() && !(retryBudget && task.retry.maxAttempts() > 1); }
 };
 
 } // namespace sluice

@@ -168,9 +168,9 @@ Activity::Progress JoinState::beginBranch(Activity &activity, int branch)
     if (m_hasExpressions)
         showBranch(activity, branch);
     const TaskDefinition &task = m_split.hasFixedBranches() ? m_split.branches[size_t(branch)].task : m_split.each;
-    if (!m_run->isObserved() && task.isPlain())
+    if (!m_run->isObserved() && m_run->definition().isPlain(task))
         return activity.beginPlain(task, m_state, branch).progress;
-    if (!m_run->isObserved() && task.guards && task.isPlainWithinGuards())
+    if (!m_run->isObserved() && task.isPlainWithinGuards())
         return activity.beginGuarded(task, m_state, branch).progress;
     if (m_run->isObserved()) {
         RunEvent event = m_run->event(RunEventKind::BranchStarted, m_state);

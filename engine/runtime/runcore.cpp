@@ -30,6 +30,8 @@ RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definitio
     , m_startedUs(engine.clock().wallTimeMs() * 1000)
     , m_store(m_options.store)
 {
+    if (m_definition->retryBudget)
+        m_retryBudget.emplace(*m_definition->retryBudget);
     auto data = std::make_shared<RunData>();
     data->input = m_options.input;
     m_data = std::move(data);
@@ -127,6 +129,10 @@ int RunCore::leaveTask()
     const Part part = std::exchange(m_part, Part::Task);
     if (part == Part::Load && m_activity->succeeded())
         return leaveLoad(state);
+    if (part == Part::Gate && m_activity->succeeded()) {
+        m_splitPermit = m_activity->takePermit();
+        return openSplit(state);
+    }
     if (m_stateTimer)
         disarmStateTimer();
     if (m_activity->succeeded())
@@ -235,6 +241,11 @@ int RunCore::visitSplit(const StateDefinition &state)
 {
     if (state.timeout.count() > 0)
         armStateTimer(state);
+    return state.split->gate.task ? carryOut(state.split->gate, Part::Gate) : openSplit(state);
+}
+
+int RunCore::openSplit(const StateDefinition &state)
+{
     if (state.split->load.task)
         return carryOut(state.split->load, Part::Load);
     if (!state.split->items)
@@ -317,6 +328,7 @@ int RunCore::leaveBy(int outcome, QJsonValue output)
                           u"State %1 ended with an outcome that no edge is declared for."_s.arg(state.name));
         return leaveByError(error.withContext(contextFor(*m_activity)));
     }
+    m_splitPermit.succeeded();
     if (!output.isUndefined())
         remember(output);
     if (isObserved()) [[unlikely]] {
@@ -337,6 +349,7 @@ int RunCore::leaveByError(Error error)
 {
     if (m_stop.load() != Stop::No)
         return finishStopped();
+    m_splitPermit.failed(error);
     const int number = currentState();
     if (isObserved()) {
         RunEvent failed = event(RunEventKind::StateFailed, number);
@@ -414,6 +427,7 @@ int RunCore::finishStopped()
 
 int RunCore::finish(Outcome outcome)
 {
+    m_splitPermit.cancelled();
     if (isObserved()) {
         RunEvent finished = event(RunEventKind::RunFinished, Ended);
         finished.text = runStatusName(outcome.status);

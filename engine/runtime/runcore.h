@@ -58,10 +58,12 @@ public:
     void setVariable(const Activity &activity, const QString &name, const QJsonValue &value);
     Store &store() { return *sharedStore(); }
     std::shared_ptr<Store> sharedStore();
+    /** Of the run as a whole, or null. */
+    RetryBudget *retryBudget() { return m_retryBudget ? &*m_retryBudget : nullptr; }
 
 private:
     /** What the activity of the loop is doing: the task of a state, or what surrounds a split. */
-    enum class Part : quint8 { Task, Load, Finish };
+    enum class Part : quint8 { Task, Gate, Load, Finish };
     enum class Stop : quint8 { No, Cancelled, TotalTimeout };
     static constexpr int Ended = -1; ///< In place of a next state: the run has ended, or someone else continues it.
 
@@ -77,6 +79,7 @@ private:
     inline int leavePlainTask(const StateDefinition &state, Activity::PlainProgress plain);
     int visitTask(const StateDefinition &state);
     int visitSplit(const StateDefinition &state);
+    int openSplit(const StateDefinition &state);
     int startJoin(const StateDefinition &state, QJsonArray items, std::shared_ptr<const SplitItems> typedItems);
     int leaveLoad(const StateDefinition &state);
     int carryOut(const TaskDefinition &task, Part part);
@@ -116,6 +119,7 @@ private:
     const qint64 m_maxTransitions;
     const bool m_isStrict;
     RunOptions m_options;
+    std::optional<RetryBudget> m_retryBudget;
     const RunId m_id;
     const Instant m_started;
     const qint64 m_startedUs;
@@ -129,6 +133,7 @@ private:
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const SplitRecord> m_branches;
     Part m_part = Part::Task;
+    GuardPermit m_splitPermit; ///< Of the split as a whole that the run is in.
     quint64 m_stateTimer = 0;
     std::optional<Error> m_journalError;
 

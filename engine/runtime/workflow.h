@@ -22,9 +22,18 @@ struct TaskPolicy
     RetryPolicy retry{};
     Guards guards{}; ///< Limiter, circuit breaker and bulkhead that each attempt has to pass.
     Milliseconds attemptTimeout{0}; ///< 0: none.
+    std::shared_ptr<RetryBudget> retryBudget{}; ///< That pays for the retries, also for other tasks and runs; null: the run's, if it has one.
 };
 
 namespace detail {
+
+inline void apply(const TaskPolicy &policy, TaskDefinition &task)
+{
+    task.retry = policy.retry;
+    task.retryBudget = policy.retryBudget;
+    task.guards = policy.guards.isEmpty() ? nullptr : std::make_shared<const Guards>(policy.guards);
+    task.attemptTimeout = policy.attemptTimeout;
+}
 
 /** `PollTask`, `TimerTask` and the like: tasks that are more than one call. */
 template <typename T>
@@ -49,9 +58,8 @@ struct ValueOf<Work>
 template <typename Meaning, typename Work>
 TaskDefinition defineTask(Work work, const TaskPolicy &policy, QString kind)
 {
-    TaskDefinition definition{.kind = std::move(kind), .retry = policy.retry, .attemptTimeout = policy.attemptTimeout};
-    if (!policy.guards.isEmpty())
-        definition.guards = std::make_shared<const Guards>(policy.guards);
+    TaskDefinition definition{.kind = std::move(kind)};
+    apply(policy, definition);
     if constexpr (TaskModel<Work>) {
         definition.kind = Work::kindName();
         definition.callTimeout = work.callTimeout();
@@ -124,12 +132,14 @@ public:
     {
         using Batch = BatchTask<Load, Process, Finish>;
         static_assert(isNextState<typename Batch::Value>(), "The finish of a batch returns what a task of a state does.");
-        auto split = std::make_shared<SplitDefinition>(eachOf(std::move(batch.load), std::move(batch.process), policy,
-                                                              {.retry = batch.itemRetry, .attemptTimeout = batch.itemTimeout}));
+        TaskPolicy partPolicy = policy;
+        partPolicy.guards = {};
+        const TaskPolicy itemPolicy{batch.itemRetry, batch.itemGuards, batch.itemTimeout, policy.retryBudget};
+        auto split = std::make_shared<SplitDefinition>(eachOf(std::move(batch.load), std::move(batch.process), partPolicy, itemPolicy));
         split->finish = {.task = std::make_shared<const detail::FinishItems<typename Batch::Output, Finish>>(std::move(batch.finish)),
-                         .kind = QStringLiteral("finish"),
-                         .retry = policy.retry,
-                         .attemptTimeout = policy.attemptTimeout};
+                         .kind = QStringLiteral("finish")};
+        detail::apply(partPolicy, split->finish);
+        split->guardBy(policy.guards);
         split->settles = true;
         split->concurrency = batch.concurrency;
         StateDefinition &made = define(state, StateDefinition::Kind::Split);
@@ -140,14 +150,17 @@ public:
 
     /**
      * A branch for each item that `items` gives when the state is entered; `next` is entered when the join proceeds. `each` is a
-     * callable that takes an optional `TaskContext &` and `const Item &`; `policy` holds for each branch.
+     * callable that takes an optional `TaskContext &` and `const Item &`; `policy` holds for each branch, `whole` for the
+     * split as one call, which has failed when its join has.
      */
     template <typename Items, typename Each>
-    Workflow &forEach(State state, Items items, Each each, JoinSpec join, State next, int concurrency = 0, TaskPolicy policy = {})
+    Workflow &forEach(State state, Items items, Each each, JoinSpec join, State next, int concurrency = 0, TaskPolicy policy = {},
+                      const Guards &whole = {})
     {
         auto split = std::make_shared<SplitDefinition>(eachOf(std::move(items), std::move(each), {}, policy));
         split->join = join;
         split->concurrency = concurrency;
+        split->guardBy(whole);
         StateDefinition &made = define(state, StateDefinition::Kind::Split);
         made.split = std::move(split);
         made.targets = {int(next)};
@@ -162,14 +175,18 @@ public:
         return setTask(state, std::move(work), {}, QStringLiteral("route"));
     }
 
-    /** Runs the branches in parallel; `next` is entered when the join proceeds, and sees `TaskContext::branches`. */
-    Workflow &split(State state, std::vector<Branch> branches, JoinSpec join, State next, int concurrency = 0)
+    /**
+     * Runs the branches in parallel; `next` is entered when the join proceeds, and sees `TaskContext::branches`. `whole` guards the
+     * split as one call, which has failed when its join has; each branch has policies of its own.
+     */
+    Workflow &split(State state, std::vector<Branch> branches, JoinSpec join, State next, int concurrency = 0, const Guards &whole = {})
     {
         auto split = std::make_shared<SplitDefinition>();
         for (Branch &branch : branches)
             split->branches.push_back(std::move(branch.m_definition));
         split->join = join;
         split->concurrency = concurrency;
+        split->guardBy(whole);
         StateDefinition &made = define(state, StateDefinition::Kind::Split);
         made.split = std::move(split);
         made.targets = {int(next)};
@@ -200,6 +217,13 @@ public:
     Workflow &totalTimeout(Milliseconds timeout)
     {
         m_definition.totalTimeout = timeout;
+        return *this;
+    }
+
+    /** For the retries of all tasks of one run together, but those that have a budget of their own. */
+    Workflow &retryBudget(RetryBudgetPolicy policy)
+    {
+        m_definition.retryBudget = policy;
         return *this;
     }
 
@@ -254,13 +278,11 @@ private:
         using Item = typename detail::BareValue<detail::TaskReturn<Load>>::value_type;
         SplitDefinition split;
         split.load = {.task = std::make_shared<const detail::LoadItems<Load>>(std::move(load)),
-                      .kind = QStringLiteral("load"),
-                      .retry = loadPolicy.retry,
-                      .attemptTimeout = loadPolicy.attemptTimeout};
+                      .kind = QStringLiteral("load")};
+        detail::apply(loadPolicy, split.load);
         split.each = {.task = std::make_shared<const detail::ProcessItem<Item, Each>>(std::move(each)),
-                      .kind = QStringLiteral("function"),
-                      .retry = eachPolicy.retry,
-                      .attemptTimeout = eachPolicy.attemptTimeout};
+                      .kind = QStringLiteral("function")};
+        detail::apply(eachPolicy, split.each);
         return split;
     }
 

@@ -168,7 +168,7 @@ void TestRetryPolicy::delaysFollowTheNaiveReckoning()
 
 void TestRetryPolicy::aBudgetPaysForSoManyRetries()
 {
-    RetryBudget budget(2);
+    RetryBudget budget({.tokens = 2});
     QVERIFY(budget.tryRetry());
     QVERIFY(budget.tryRetry());
     QVERIFY(!budget.tryRetry());
@@ -177,7 +177,7 @@ void TestRetryPolicy::aBudgetPaysForSoManyRetries()
 
 void TestRetryPolicy::successesFillABudgetUpToItsBeginning()
 {
-    RetryBudget budget(2, 0.5);
+    RetryBudget budget({2, 0.5});
     QVERIFY(budget.tryRetry());
     budget.succeeded();
     QCOMPARE(budget.left(), 1);
@@ -188,8 +188,8 @@ void TestRetryPolicy::successesFillABudgetUpToItsBeginning()
 
 void TestRetryPolicy::anOddBudgetIsTheNearestUsable()
 {
-    QVERIFY(!RetryBudget(-3).tryRetry());
-    RetryBudget budget(1, std::numeric_limits<double>::quiet_NaN());
+    QVERIFY(!RetryBudget({.tokens = -3}).tryRetry());
+    RetryBudget budget({1, std::numeric_limits<double>::quiet_NaN()});
     QVERIFY(budget.tryRetry());
     for (int i = 0; i < 1000; ++i)
         budget.succeeded();

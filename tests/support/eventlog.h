@@ -65,6 +65,8 @@ private:
             return attempt + u':' + code;
         case RunEventKind::RetryWaiting:
             return event.state + u'~' + QString::number(event.data[u"delayMs"_s].toInt());
+        case RunEventKind::RetryRefused:
+            return event.state + u"~no"_s;
         case RunEventKind::CursorSaved:
             return event.state + u'@' + event.data[u"cursor"_s].toVariant().toString();
         case RunEventKind::StateFailed:

@@ -23,7 +23,8 @@ namespace sluice {
  * copied into a `std::vector`. Items run on the pool; each is a branch in the run's events. `finish` gets the results in
  * the order of the items, whatever failed: it decides what that means. An item that throws fails alone.
  *
- * `TaskPolicy` holds for `load` and for `finish`, each on its own: a retry of one does not make an item again.
+ * `TaskPolicy` holds for `load` and for `finish`, each on its own: a retry of one does not make an item again. Its guards
+ * see the whole batch as one call, which fails when `load` or `finish` does.
  */
 template <typename Load, typename Process, typename Finish>
 struct BatchTask
@@ -34,6 +35,7 @@ struct BatchTask
     int concurrency = 0; ///< Items in flight; 0: no limit, so that as many run as there are threads, and any number wait.
     RetryPolicy itemRetry{}; ///< For each item.
     Milliseconds itemTimeout{0}; ///< For each attempt of an item; 0: none.
+    Guards itemGuards{}; ///< For each attempt of an item.
 
     using Items = detail::BareValue<detail::TaskReturn<Load>>;
     using Item = typename Items::value_type;
