@@ -43,6 +43,11 @@ constexpr std::array codeNames{
     CodeName{ErrorCode::CircuitOpen, "CircuitOpen"_L1},
     CodeName{ErrorCode::RateLimited, "RateLimited"_L1},
     CodeName{ErrorCode::BulkheadFull, "BulkheadFull"_L1},
+    CodeName{ErrorCode::TypeMismatch, "TypeMismatch"_L1},
+    CodeName{ErrorCode::Duplicate, "Duplicate"_L1},
+    CodeName{ErrorCode::ResourceFailed, "ResourceFailed"_L1},
+    CodeName{ErrorCode::RollbackIncomplete, "RollbackIncomplete"_L1},
+    CodeName{ErrorCode::VersionMismatch, "VersionMismatch"_L1},
     CodeName{ErrorCode::Internal, "Internal"_L1},
 };
 
@@ -88,6 +93,62 @@ QStringList errorCodeNames()
     for (const CodeName &entry : codeNames)
         names.append(entry.name);
     return names;
+}
+
+ErrorCategory errorCategory(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidWorkflow:
+    case ErrorCode::InvalidInput:
+    case ErrorCode::InvalidParameter:
+    case ErrorCode::UnknownOutcome:
+    case ErrorCode::TooManyTransitions:
+    case ErrorCode::Duplicate:
+    case ErrorCode::VersionMismatch:
+        return ErrorCategory::Configuration;
+    case ErrorCode::ExpressionFailed:
+    case ErrorCode::TaskFailed:
+    case ErrorCode::TaskThrew:
+    case ErrorCode::RetryExhausted:
+    case ErrorCode::PermissionDenied:
+    case ErrorCode::ProcessFailed:
+    case ErrorCode::NetworkFailed:
+    case ErrorCode::HttpStatus:
+    case ErrorCode::SubWorkflowFailed:
+        return ErrorCategory::Task;
+    case ErrorCode::Timeout:
+    case ErrorCode::StateTimeout:
+    case ErrorCode::TotalTimeout:
+        return ErrorCategory::TimedOut;
+    case ErrorCode::JoinTimeout:
+    case ErrorCode::JoinFailed:
+        return ErrorCategory::Join;
+    case ErrorCode::Cancelled:
+        return ErrorCategory::Cancelled;
+    case ErrorCode::CircuitOpen:
+    case ErrorCode::RateLimited:
+    case ErrorCode::BulkheadFull:
+        return ErrorCategory::Refused;
+    case ErrorCode::NotFound:
+    case ErrorCode::TypeMismatch:
+    case ErrorCode::ResourceFailed:
+        return ErrorCategory::Resource;
+    case ErrorCode::Storage:
+        return ErrorCategory::Storage;
+    case ErrorCode::RollbackIncomplete:
+        return ErrorCategory::Rollback;
+    case ErrorCode::Internal:
+        return ErrorCategory::Internal;
+    }
+    Q_UNREACHABLE();
+}
+
+QString errorCategoryName(ErrorCategory category)
+{
+    static constexpr std::array names{"configuration"_L1, "task"_L1, "timed_out"_L1, "join"_L1, "cancelled"_L1,
+                                      "refused"_L1, "resource"_L1, "storage"_L1, "rollback"_L1, "internal"_L1};
+    static_assert(names.size() == size_t(ErrorCategory::Internal) + 1);
+    return names[size_t(category)];
 }
 
 Error::Error() = default;

@@ -39,6 +39,11 @@ enum class ErrorCode : quint8 {
     CircuitOpen, ///< A circuit breaker refused the attempt; the task was not called.
     RateLimited, ///< A rate limiter, here or at a server, refused; `Error::retryAfter` says when to come back.
     BulkheadFull, ///< As many attempts as may run or wait at once do so already.
+    TypeMismatch, ///< A stored value or a resource is of another type than asked for.
+    Duplicate, ///< Something of that name is there already.
+    ResourceFailed, ///< A resource could not be set up; the cause is what it said.
+    RollbackIncomplete, ///< A compensation failed or is unknown; the details name what is left to repair by hand.
+    VersionMismatch, ///< What was recorded belongs to another version of the definition.
     Internal, ///< A promise inside the engine was broken; please report it.
 };
 
@@ -50,6 +55,24 @@ std::optional<ErrorCode> errorCodeFromName(QStringView name);
 
 /** Every code's name, in declaration order. */
 QStringList errorCodeNames();
+
+/** What one does about an error, coarser than its code; the label of errors in metrics. */
+enum class ErrorCategory : quint8 {
+    Configuration, ///< The workflow, its input or the program that uses it is wrong: mend it.
+    Task, ///< The work itself failed.
+    TimedOut, ///< A time limit passed.
+    Join, ///< A split did not get enough successes.
+    Cancelled, ///< Someone asked for it.
+    Refused, ///< A breaker, limiter or bulkhead protected something: try again later.
+    Resource, ///< A value or resource is missing, of another type, or could not be set up.
+    Storage, ///< A file or the journal.
+    Rollback, ///< Undoing what was done failed.
+    Internal, ///< A mistake in the engine.
+};
+
+ErrorCategory errorCategory(ErrorCode code);
+/** The category's stable name in snake case, for example `"timed_out"`. */
+QString errorCategoryName(ErrorCategory category);
 
 /** Where in a run an error happened. */
 struct ErrorContext
@@ -82,6 +105,7 @@ public:
     ~Error();
 
     ErrorCode code() const { return m_code; }
+    ErrorCategory category() const { return errorCategory(m_code); }
     QString message() const;
     QString hint() const;
     ErrorContext context() const;

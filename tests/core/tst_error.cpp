@@ -13,6 +13,8 @@ class TestError final : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void everyCodeHasItsName();
+    void codesKeepTheirNamesAndCategories_data();
+    void codesKeepTheirNamesAndCategories();
     void jsonKeepsEverything();
     void causesAreReadFromOutsideIn();
     void unknownCodeOfANewerVersionIsInternal();
@@ -21,12 +23,65 @@ private Q_SLOTS:
 
 void TestError::everyCodeHasItsName()
 {
+    QCOMPARE(errorCodeNames().size(), 31); // as many as the table below has rows
     for (const QString &name : errorCodeNames()) {
         const auto code = errorCodeFromName(name);
         QVERIFY(code);
         QCOMPARE(errorCodeName(*code), name);
     }
     QVERIFY(!errorCodeFromName(u"jointimeout"));
+}
+
+/** What files, journals and metrics of others hold: a name is never changed, nor is one forgotten here. */
+void TestError::codesKeepTheirNamesAndCategories_data()
+{
+    using enum ErrorCode;
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("category");
+    const auto row = [](ErrorCode code, const char *name, const char *category) { QTest::newRow(name) << code << QString::fromLatin1(category); };
+    row(InvalidWorkflow, "InvalidWorkflow", "configuration");
+    row(InvalidInput, "InvalidInput", "configuration");
+    row(InvalidParameter, "InvalidParameter", "configuration");
+    row(ExpressionFailed, "ExpressionFailed", "task");
+    row(TaskFailed, "TaskFailed", "task");
+    row(TaskThrew, "TaskThrew", "task");
+    row(UnknownOutcome, "UnknownOutcome", "configuration");
+    row(Timeout, "Timeout", "timed_out");
+    row(StateTimeout, "StateTimeout", "timed_out");
+    row(TotalTimeout, "TotalTimeout", "timed_out");
+    row(JoinTimeout, "JoinTimeout", "join");
+    row(JoinFailed, "JoinFailed", "join");
+    row(RetryExhausted, "RetryExhausted", "task");
+    row(TooManyTransitions, "TooManyTransitions", "configuration");
+    row(Cancelled, "Cancelled", "cancelled");
+    row(NotFound, "NotFound", "resource");
+    row(PermissionDenied, "PermissionDenied", "task");
+    row(ProcessFailed, "ProcessFailed", "task");
+    row(NetworkFailed, "NetworkFailed", "task");
+    row(HttpStatus, "HttpStatus", "task");
+    row(Storage, "Storage", "storage");
+    row(SubWorkflowFailed, "SubWorkflowFailed", "task");
+    row(CircuitOpen, "CircuitOpen", "refused");
+    row(RateLimited, "RateLimited", "refused");
+    row(BulkheadFull, "BulkheadFull", "refused");
+    row(TypeMismatch, "TypeMismatch", "resource");
+    row(Duplicate, "Duplicate", "configuration");
+    row(ResourceFailed, "ResourceFailed", "resource");
+    row(RollbackIncomplete, "RollbackIncomplete", "rollback");
+    row(VersionMismatch, "VersionMismatch", "configuration");
+    row(Internal, "Internal", "internal");
+}
+
+void TestError::codesKeepTheirNamesAndCategories()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, category);
+    const QString name = QString::fromLatin1(QTest::currentDataTag());
+    QCOMPARE(errorCodeName(code), name);
+    QCOMPARE(errorCategoryName(errorCategory(code)), category);
+    const Error error(code, u"It happened."_s, u"Do something."_s);
+    QCOMPARE(error.toJson(), (QJsonObject{{u"code"_s, name}, {u"message"_s, u"It happened."_s}, {u"hint"_s, u"Do something."_s}}));
+    QCOMPARE(Error::fromJson(error.toJson()), error);
 }
 
 void TestError::jsonKeepsEverything()
