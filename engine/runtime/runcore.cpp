@@ -709,6 +709,7 @@ std::shared_ptr<Store> RunCore::sharedStore()
     const std::scoped_lock lock(m_mutex);
     if (!m_store)
         m_store = std::make_shared<Store>();
+    m_madeStore.store(m_store.get(), std::memory_order_release);
     return m_store;
 }
 

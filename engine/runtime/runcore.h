@@ -56,7 +56,11 @@ public:
     void publish(RunEvent &&event);
     void log(const Activity &activity, LogLevel level, const QString &text, const QString &stream);
     void setVariable(const Activity &activity, const QString &name, const QJsonValue &value);
-    Store &store() { return *sharedStore(); }
+    Store &store()
+    {
+        Store *const made = m_madeStore.load(std::memory_order_acquire);
+        return made ? *made : *sharedStore();
+    }
     std::shared_ptr<Store> sharedStore();
     /** Of the run as a whole, or null. */
     RetryBudget *retryBudget() { return m_retryBudget ? &*m_retryBudget : nullptr; }
@@ -140,6 +144,7 @@ private:
     std::atomic<Stop> m_stop = Stop::No;
     std::atomic<bool> m_hasNewVariables = false;
     std::atomic<bool> m_isFinished = false;
+    std::atomic<Store *> m_madeStore = nullptr; ///< `m_store` once it was asked for.
     EventCounter m_events; ///< Touched by the hub only.
     quint64 m_totalTimer = 0;
 

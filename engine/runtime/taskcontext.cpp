@@ -188,9 +188,9 @@ const BranchOutcomes &TaskContext::branches() const
     return m_activity.m_branches ? m_activity.m_branches->outcomes() : none;
 }
 
-Store &TaskContext::store() const
+TaskStore TaskContext::store() const
 {
-    return m_activity.m_run->store();
+    return TaskStore(m_activity.m_run->store(), m_activity);
 }
 
 void TaskContext::setVariable(const QString &name, const QJsonValue &value)
@@ -287,6 +287,11 @@ void TaskHandle::log(LogLevel level, const QString &text, const QString &stream)
 void TaskHandle::setVariable(const QString &name, const QJsonValue &value) const
 {
     m_activity->m_run->setVariable(*m_activity, name, value);
+}
+
+TaskStore TaskHandle::store() const
+{
+    return TaskStore(m_activity->m_run->store(), *m_activity);
 }
 
 bool TaskHandle::stopRequested() const

@@ -22,7 +22,7 @@ namespace sluice {
 class Activity;
 class Definition;
 class Run;
-class Store;
+class TaskStore;
 
 /** How a branch of a split ended. */
 struct BranchOutcome
@@ -178,7 +178,7 @@ public:
     /** How the branches of the split that was left last ended, in order; empty when there was none. */
     const BranchOutcomes &branches() const;
     /** Typed values shared by the states of this run. */
-    Store &store() const;
+    TaskStore store() const;
     void setVariable(const QString &name, const QJsonValue &value);
 
     void log(LogLevel level, const QString &text);
@@ -221,6 +221,7 @@ public:
 
     void log(LogLevel level, const QString &text, const QString &stream = {}) const;
     void setVariable(const QString &name, const QJsonValue &value) const;
+    TaskStore store() const;
     bool stopRequested() const;
     Clock &clock() const;
     quint64 startTimer(Instant when, std::move_only_function<void()> callback) const;

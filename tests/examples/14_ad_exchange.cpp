@@ -92,7 +92,7 @@ int main()
         const Run run = engine.start(exchange(lookup), initial, {.input = {{u"floor"_s, floor}}, .store = store});
         sluice::testing::fastForward(engine, clock, run);
         out << recorder.path(run).text() << " in " << std::chrono::duration<double, std::milli>(clock.now() - start).count() << " ms";
-        if (const std::optional<Bid> best = store->get(winner))
+        if (const Result<Bid> best = store->get(winner))
             out << ", best bid: " << best->bidder << " " << best->cents;
         out << '\n';
     };
