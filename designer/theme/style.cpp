@@ -292,6 +292,30 @@ static QIcon tinted(const QIcon &icon, const QSize &size, const QColor &colour, 
     return pixmap;
 }
 
+static bool hasIconBesideText(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull() && !button.text.isEmpty();
+}
+
+constexpr int iconGap = 6; ///< Between a button's icon and its text; Qt's own is too small for strokes.
+constexpr int qtIconGap = 4; ///< What Qt has reckoned with in the size of a button.
+
+/** Both in the middle of `rect`. */
+static void drawIconAndText(const QStyle &style, QPainter *painter, const QStyleOption &option, const QIcon &icon,
+                            const QSize &iconSize, const QString &text)
+{
+    constexpr int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic;
+    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    const int textWidth = option.fontMetrics.size(flags, text).width();
+    const int width = std::min(iconSize.width() + iconGap + textWidth, option.rect.width());
+    QRect rest = option.rect;
+    rest.setLeft(rest.left() + (rest.width() - width) / 2);
+    const QRect square(QPoint(rest.left(), rest.center().y() - (iconSize.height() - 1) / 2), iconSize);
+    icon.paint(painter, square, Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
+    rest.setLeft(rest.left() + iconSize.width() + iconGap);
+    style.drawItemText(painter, rest, flags, option.palette, isEnabled, text, QPalette::ButtonText);
+}
+
 static void drawProgress(const QStyleOptionProgressBar *bar, QPainter *painter)
 {
     const Theme &theme = themeOf(bar);
@@ -315,20 +339,28 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     const bool isEnabled = option->state.testFlag(State_Enabled);
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button != nullptr && isPrimary(widget) && isEnabled) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button != nullptr) {
             QStyleOptionButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, theme.onAccent);
-            copy.icon = tinted(copy.icon, copy.iconSize, theme.onAccent, widget->devicePixelRatio());
+            if (isPrimary(widget) && isEnabled) {
+                copy.palette.setColor(QPalette::ButtonText, theme.onAccent);
+                copy.icon = tinted(copy.icon, copy.iconSize, theme.onAccent, widget->devicePixelRatio());
+            }
+            if (!copy.icon.isNull() && !copy.text.isEmpty())
+                return drawIconAndText(*this, painter, copy, copy.icon, copy.iconSize, copy.text);
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
     case CE_ToolButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button != nullptr && isPrimary(widget) && isEnabled) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button != nullptr) {
             QStyleOptionToolButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, theme.onAccent);
-            copy.icon = tinted(copy.icon, copy.iconSize, theme.onAccent, widget->devicePixelRatio());
+            if (isPrimary(widget) && isEnabled) {
+                copy.palette.setColor(QPalette::ButtonText, theme.onAccent);
+                copy.icon = tinted(copy.icon, copy.iconSize, theme.onAccent, widget->devicePixelRatio());
+            }
+            if (hasIconBesideText(copy)) {
+                painter->setFont(copy.font);
+                return drawIconAndText(*this, painter, copy, copy.icon, copy.iconSize, copy.text);
+            }
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
@@ -487,7 +519,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        result.rwidth() += 2 * metrics::Spacing;
+        result.rwidth() += 2 * metrics::Spacing + iconGap - qtIconGap;
         [[fallthrough]];
     case CT_LineEdit:
     case CT_ComboBox:
@@ -495,6 +527,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_ToolButton:
         result.setHeight(std::max(result.height(), metrics::FieldHeight));
         result.setWidth(std::max(result.width(), metrics::FieldHeight));
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button != nullptr && hasIconBesideText(*button))
+            result.rwidth() += 2 * metrics::Spacing + iconGap - qtIconGap;
         break;
     case CT_ItemViewItem: result.setHeight(std::max(result.height(), 24)); break;
     case CT_HeaderSection: result.setHeight(std::max(result.height(), 26)); break;
