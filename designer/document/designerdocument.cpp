@@ -65,7 +65,7 @@ public:
     bool mergeWith(const QUndoCommand *other) override
     {
         const auto *next = static_cast<const EditCommand *>(other);
-        if (next->m_mergeKey != m_mergeKey)
+        if (next->m_mergeKey != m_mergeKey || addsOrRemoves() || next->addsOrRemoves())
             return false;
         for (const DocumentChange &change : next->m_changes)
             appendChange(m_changes, change);
@@ -91,6 +91,15 @@ public:
     }
 
 private:
+    /** Such an edit stands for itself, also when it comes while a field is being typed into. */
+    bool addsOrRemoves() const
+    {
+        return std::ranges::any_of(m_changes, [](const DocumentChange &change) {
+            const auto *state = std::get_if<StateChange>(&change);
+            return state != nullptr && (!state->before || !state->after);
+        });
+    }
+
     DesignerDocument &m_document;
     QList<DocumentChange> m_changes;
     QString m_mergeKey;

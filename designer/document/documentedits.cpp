@@ -85,17 +85,28 @@ void DesignerDocument::spliceExisting(const QString &state, QPointF position, co
     push(Tr::tr("Insert %1").arg(state), edit.takeChanges());
 }
 
-/** Where edges to `state` go once it and the others are gone: along first edges to the first that stays. */
-static QString healedTarget(const WorkflowDocument &workflow, const QSet<QString> &gone, const QString &state)
+/** Where edges to each of the states go once all of them are gone: along first edges to the first that stays. */
+static QHash<QString, QString> healedTargets(const WorkflowDocument &workflow, const QSet<QString> &gone)
 {
-    QSet<QString> seen;
-    QString at = state;
-    while (gone.contains(at) && !seen.contains(at)) {
-        seen.insert(at);
-        const StateSpec *spec = workflow.state(at);
-        at = spec == nullptr || spec->next.isEmpty() ? QString() : spec->next.first().target;
+    QHash<QString, QString> first;
+    for (const StateSpec &state : workflow.states) {
+        if (gone.contains(state.name) && !state.next.isEmpty())
+            first.insert(state.name, state.next.first().target);
     }
-    return gone.contains(at) ? QString() : at;
+    QHash<QString, QString> healed;
+    for (const QString &state : gone) {
+        QStringList way;
+        QString at = state;
+        while (gone.contains(at) && !healed.contains(at)) {
+            healed.insert(at, {}); // As far as is known: a ring leads nowhere.
+            way.append(at);
+            at = first.value(at);
+        }
+        const QString target = gone.contains(at) ? healed.value(at) : at;
+        for (const QString &each : std::as_const(way))
+            healed.insert(each, target);
+    }
+    return healed;
 }
 
 static bool leadsTo(const StateSpec &state, const QSet<QString> &targets)
@@ -109,9 +120,7 @@ static void removeFrom(DocumentEdit &edit, const QStringList &states, Removal re
 {
     const WorkflowDocument &workflow = edit.document();
     const QSet<QString> gone(states.begin(), states.end());
-    QHash<QString, QString> healed;
-    for (const QString &state : gone)
-        healed.insert(state, healedTarget(workflow, gone, state));
+    const QHash<QString, QString> healed = healedTargets(workflow, gone);
     for (qsizetype index = 0; index < workflow.states.size(); ++index) {
         StateSpec spec = workflow.states.at(index);
         if (gone.contains(spec.name) || !leadsTo(spec, gone))

@@ -144,6 +144,7 @@ void InputsForm::showCurrent()
     const InputSpec input = hasCurrent ? m_inputs.at(m_current) : InputSpec();
     showLimits();
     field(u"name")->setValue(Json(input.name));
+    field(u"name")->complain({});
     field(u"type")->setValue(Json(typeTitle(input.type)));
     field(u"required")->setValue(Json(input.required));
     field(u"default")->setValue(input.defaultValue);
@@ -162,6 +163,14 @@ void InputsForm::showLimits()
     field(u"maximum")->setVisible(isNumber);
 }
 
+void InputsForm::showNameTrouble(const QString &name, bool isTaken)
+{
+    if (name.isEmpty())
+        field(u"name")->complain(Tr::tr("An input needs a name. It stays %1 until then.").arg(m_inputs.at(m_current).name));
+    else
+        field(u"name")->complain(isTaken ? Tr::tr("The name %1 is taken by another input.").arg(name) : QString());
+}
+
 void InputsForm::onDetailEdited()
 {
     if (m_current < 0 || !isUsable())
@@ -171,6 +180,7 @@ void InputsForm::onDetailEdited()
     const bool isTaken = std::ranges::count(m_inputs, name, &InputSpec::name) > (input.name == name ? 1 : 0);
     if (!name.isEmpty() && !isTaken)
         input.name = name;
+    showNameTrouble(name, isTaken);
     const QString type = field(u"type")->value().toString(typeTitle(ValueType::String));
     for (const ValueType each : AllTypes) {
         if (typeTitle(each) == type)

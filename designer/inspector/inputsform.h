@@ -27,6 +27,8 @@ private:
     void showCurrent();
     /** Only numbers have a smallest and a largest value. */
     void showLimits();
+    /** Says why a name that was typed is not taken over. */
+    void showNameTrouble(const QString &name, bool isTaken);
     void fillList();
     void onDetailEdited();
     void addInput();

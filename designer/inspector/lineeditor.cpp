@@ -65,7 +65,8 @@ void LineEditor::setValue(const Json &value)
     if (value == this->value())
         return;
     m_edit->setText(briefText(value));
-    m_edit->setCursorPosition(0);
+    if (!m_edit->hasFocus()) // Then the beginning shows, and nobody is typing at the end.
+        m_edit->setCursorPosition(0);
 }
 
 void LineEditor::setPlaceholder(const QString &text)

@@ -96,7 +96,6 @@ ProblemsView::ProblemsView(QWidget *parent)
     m_list->installEventFilter(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_empty->setText(Tr::tr("No problems. This workflow can run."));
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_empty);
     m_pages->setCurrentWidget(m_empty);
@@ -116,9 +115,14 @@ void ProblemsView::setEmptyText(const QString &text)
 
 bool ProblemsView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (event->type() != QEvent::KeyPress && !isOverride)
         return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (isOverride) { // Ctrl+C is meant for this list, not for what is selected on the canvas.
+        key->setAccepted(key->matches(QKeySequence::Copy));
+        return key->isAccepted();
+    }
     if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
         activate(m_list->currentIndex());
         return true;

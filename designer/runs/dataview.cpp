@@ -79,6 +79,7 @@ void DataView::setUpTree()
         action->setShortcutContext(Qt::WidgetShortcut);
         m_tree->addAction(action);
     }
+    keepCopyKey(*m_tree);
     connect(m_copyValue, &QAction::triggered, this, &DataView::copyValue);
     connect(m_copyExpression, &QAction::triggered, this, &DataView::copyExpression);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &DataView::showMenu);

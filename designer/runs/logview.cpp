@@ -86,6 +86,7 @@ void LogView::setUpTable()
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(copy);
+    keepCopyKey(*m_table);
     connect(copy, &QAction::triggered, this, &LogView::copySelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &LogView::showMenu);
@@ -225,6 +226,8 @@ void LogView::updateText()
         m_empty->setText(Tr::tr("This run could not be read"), m_session->loadError()->toString());
     else if (m_model->lineCount() > 0)
         m_empty->setText(Tr::tr("No line fits the filter"), Tr::tr("Shorten the text, or choose all levels and all states."));
+    else if (m_session->phase() == RunSession::Phase::Finished)
+        m_empty->setText(Tr::tr("This run wrote nothing"), Tr::tr("Lines come from programs, scripts and the Log task."));
     else
         m_empty->setText(Tr::tr("Nothing written yet"), Tr::tr("Lines come from programs, scripts and the Log task."));
     m_pages->setCurrentWidget(m_empty);

@@ -3,8 +3,10 @@
 
 #include "designer/theme/theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QTableView>
 
 namespace sluice::designer {
@@ -26,6 +28,38 @@ void setUpList(QTableView &table)
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table.horizontalHeader()->setSectionsMovable(false);
+}
+
+/** Two actions for one key leave it without effect: the view takes the key before they are asked. */
+class CopyKeyFilter final : public QObject
+{
+public:
+    explicit CopyKeyFilter(QAbstractItemView &view) : QObject(&view), m_view(view) { view.installEventFilter(this); }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+            return false;
+        auto *key = static_cast<QKeyEvent *>(event);
+        for (QAction *action : m_view.actions()) {
+            if (!action->isEnabled() || action->shortcut().isEmpty()
+                || action->shortcut()[0] != key->keyCombination())
+                continue;
+            key->accept();
+            if (event->type() == QEvent::KeyPress)
+                action->trigger();
+            return true;
+        }
+        return false;
+    }
+
+private:
+    QAbstractItemView &m_view;
+};
+
+void keepCopyKey(QAbstractItemView &view)
+{
+    new CopyKeyFilter(view);
 }
 
 QMargins listMargins()

@@ -3,6 +3,7 @@
 
 #include <QMargins>
 
+class QAbstractItemView;
 class QHBoxLayout;
 class QTableView;
 class QWidget;
@@ -11,6 +12,9 @@ namespace sluice::designer {
 
 /** Makes a table a plain list of uniform rows: no grid, no row numbers, whole rows selected, text cut at the right. */
 void setUpList(QTableView &table);
+
+/** Lets a list with a copy action of its own have Ctrl+C, also where the window has an action for that key. */
+void keepCopyKey(QAbstractItemView &view);
 
 /** Around a list, so that its text stands below that of the fields above. */
 QMargins listMargins();

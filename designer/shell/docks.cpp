@@ -146,6 +146,10 @@ void Docks::showSession(DocumentPage *page)
 void Docks::showProblems(DocumentPage *page)
 {
     const Problems problems = page == nullptr ? Problems() : page->problems();
+    const bool isPastRun = page != nullptr && page->isPastRun();
+    const bool canRun = page != nullptr && page->runObstacle().isEmpty();
+    m_problems->setEmptyText(canRun || isPastRun || page == nullptr ? Tr::tr("No problems. This workflow can run.")
+                                                                   : page->runObstacle());
     m_problems->setProblems(problems);
     const QString title = m_problemsDock->plainTitle();
     m_problemsDock->setWindowTitle(problems.isEmpty() ? title : Tr::tr("%1 %2").arg(title).arg(problems.size()));

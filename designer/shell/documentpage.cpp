@@ -249,6 +249,7 @@ Result<void> DocumentPage::run(const QJsonObject &input, const QJsonObject &type
     request.document = workflow;
     request.input = input;
     request.file = m_path;
+    request.journalPath = m_surroundings.journalPath;
     m_lastInput = input;
     m_surroundings.settings.setValue(lastInputKey(workflow.name), QJsonDocument(typed).toJson(QJsonDocument::Compact));
     setSession(RunSession::start(m_surroundings.engine, m_surroundings.feed, std::move(request)));

@@ -173,6 +173,8 @@ void MainWindow::updateActions()
 bool MainWindow::checkRunnable()
 {
     DocumentPage *page = m_workspace->currentPage();
+    if (page->isRunning())
+        return false;
     const WorkflowDocument &workflow = page->document().workflow();
     if (page->isPastRun() || page->isUnreadable() || workflow.states.isEmpty()) {
         m_status->hint(page->runObstacle());

@@ -31,8 +31,8 @@ void OutlineModel::setDocument(DesignerDocument *document)
     m_document = document;
     if (document != nullptr) {
         for (const auto signal : {&DesignerDocument::stateAdded, &DesignerDocument::stateRemoved})
-            connect(document, signal, this, &OutlineModel::reload);
-        connect(document, &DesignerDocument::stateRenamed, this, &OutlineModel::reload);
+            connect(document, signal, this, &OutlineModel::reloadOnce);
+        connect(document, &DesignerDocument::stateRenamed, this, &OutlineModel::reloadOnce);
         connect(document, &DesignerDocument::documentReset, this, &OutlineModel::reload);
         connect(document, &DesignerDocument::stateChanged, this, &OutlineModel::update);
         connect(document, &DesignerDocument::edgesChanged, this, &OutlineModel::update);
@@ -168,16 +168,16 @@ QModelIndex OutlineModel::indexOf(const QString &state) const
     return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()), 0);
 }
 
-OutlineModel::Row OutlineModel::makeRow(const QString &state) const
+OutlineModel::Row OutlineModel::makeRow(const StateSpec &spec)
 {
+    const QString state = spec.name;
     Row row{state, {}};
-    const StateSpec *spec = m_document->state(state);
-    for (const Edge &edge : spec->next) {
+    for (const Edge &edge : spec.next) {
         const QString outcome = edge.outcome.isEmpty() ? Tr::tr("then") : edge.outcome;
         row.edges.append({EdgeId{state, edge.outcome, -1}, Tr::tr("%1 → %2").arg(outcome, edge.target)});
     }
-    for (qsizetype i = 0; i < spec->onError.size(); ++i) {
-        const ErrorRoute &route = spec->onError.at(i);
+    for (qsizetype i = 0; i < spec.onError.size(); ++i) {
+        const ErrorRoute &route = spec.onError.at(i);
         const QString codes = route.codes.contains(u"*"_s) ? Tr::tr("any error") : route.codes.join(u", "_s);
         row.edges.append({EdgeId{state, {}, int(i)}, Tr::tr("%1 → %2").arg(codes, route.target)});
     }
@@ -190,9 +190,17 @@ void OutlineModel::reload()
     m_rows.clear();
     if (m_document != nullptr) {
         for (const StateSpec &state : m_document->workflow().states)
-            m_rows.append(makeRow(state.name));
+            m_rows.append(makeRow(state));
     }
     endResetModel();
+}
+
+/** One edit may add and remove many states, and tells of each when all is done. */
+void OutlineModel::reloadOnce()
+{
+    const auto isSame = [](const Row &row, const StateSpec &state) { return row.state == state.name; };
+    if (!std::ranges::equal(m_rows, m_document->workflow().states, isSame))
+        reload();
 }
 
 void OutlineModel::update(const QString &state)
@@ -201,7 +209,7 @@ void OutlineModel::update(const QString &state)
     if (!parent.isValid() || m_document->state(state) == nullptr)
         return;
     Row &row = m_rows[parent.row()];
-    const Row now = makeRow(state);
+    const Row now = makeRow(*m_document->state(state));
     if (now.edges.size() != row.edges.size()) {
         if (!row.edges.isEmpty()) {
             beginRemoveRows(parent, 0, int(row.edges.size()) - 1);

@@ -11,6 +11,10 @@ class QLineEdit;
 class QSortFilterProxyModel;
 class QTreeView;
 
+namespace sluice {
+struct StateSpec;
+}
+
 namespace sluice::designer {
 
 class DesignerDocument;
@@ -55,8 +59,9 @@ private:
         QList<EdgeRow> edges;
     };
 
-    Row makeRow(const QString &state) const;
+    static Row makeRow(const StateSpec &spec);
     void reload();
+    void reloadOnce();
     void update(const QString &state);
     QVariant stateData(const Row &row, int role) const;
 

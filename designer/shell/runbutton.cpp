@@ -6,6 +6,7 @@
 #include "designer/tr.h"
 
 #include <QAction>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOptionToolButton>
 
@@ -30,6 +31,12 @@ QSize RunButton::sizeHint() const
     const int text = QFontMetrics(nameFont()).horizontalAdvance(defaultAction()->iconText());
     return {text + metrics::IconSize + metrics::Spacing + 2 * Padding + 6 * metrics::Spacing,
             metrics::FieldHeight};
+}
+
+void RunButton::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (arrowRect().contains(event->pos()))
+        QToolButton::mouseDoubleClickEvent(event);
 }
 
 void RunButton::paintEvent(QPaintEvent *event)

@@ -18,6 +18,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    /** Its second click is no second run, also when the first run has ended already. */
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
     QRect arrowRect() const;

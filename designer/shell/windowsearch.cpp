@@ -111,7 +111,7 @@ void MainWindow::appendSettings(QList<PaletteEntry> &entries)
             place.pointer = statePointer(state.name) + u"/params/"_s + param.name;
             const QString value = briefText(task->param(param.name));
             entries.append({Tr::tr("%1: %2").arg(state.name, param.label),
-                            value.isEmpty() ? Tr::tr("Setting") : value.left(40).simplified(), u"sliders-horizontal"_s,
+                            value.isEmpty() ? Tr::tr("Setting") : value.left(200).simplified(), u"sliders-horizontal"_s,
                             {}, param.help, true, [this, place] { showProblem(place); }});
         }
     }

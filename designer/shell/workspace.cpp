@@ -8,6 +8,7 @@
 #include "designer/shell/settings.h"
 #include "designer/shell/welcome.h"
 #include "designer/tr.h"
+#include "engine/runtime/engine.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -168,6 +169,8 @@ void Workspace::askForFile()
 
 void Workspace::save(DocumentPage *page, const std::function<void()> &then)
 {
+    if (page->isUnreadable()) // What is here is not what the file holds.
+        return;
     if (page->path().isEmpty())
         saveAs(page, then);
     else
@@ -176,6 +179,8 @@ void Workspace::save(DocumentPage *page, const std::function<void()> &then)
 
 void Workspace::saveAs(DocumentPage *page, const std::function<void()> &then)
 {
+    if (page->isUnreadable()) // What is here is not what the file holds.
+        return;
     const QString folder = settings::lastFolder.read(m_surroundings.settings);
     const QString proposal = page->path().isEmpty()
         ? QDir(folder).filePath(page->document().workflow().name + u".sluice"_s)
@@ -235,13 +240,16 @@ void Workspace::close(DocumentPage *page)
 
 void Workspace::prepareToQuit(const std::function<void()> &then)
 {
+    if (m_leaveQuestion != nullptr) { // Asked already.
+        m_leaveQuestion->raise();
+        return;
+    }
     QStringList unsaved;
-    bool isRunning = false;
     for (const DocumentPage *page : pages()) {
         if (page->document().isModified())
             unsaved.append(page->title());
-        isRunning = isRunning || (page->isRunning() && !page->isPastRun());
     }
+    const bool isRunning = m_surroundings.engine.activeRuns() > 0; // also of tabs that were closed
     if (unsaved.isEmpty() && !isRunning) {
         then();
         return;
@@ -254,6 +262,7 @@ void Workspace::prepareToQuit(const std::function<void()> &then)
     auto *question = new QMessageBox(QMessageBox::Question, Tr::tr("Leave Sluice"), reasons.join(u'\n'),
                                      QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
+    m_leaveQuestion = question;
     const auto *leave = question->addButton(unsaved.isEmpty() ? Tr::tr("Leave") : Tr::tr("Leave without saving"),
                                             QMessageBox::DestructiveRole);
     const QPushButton *saveThem =

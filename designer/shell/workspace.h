@@ -5,9 +5,12 @@
 #include "designer/shell/surroundings.h"
 #include "engine/journal/runhistory.h"
 
+#include <QPointer>
 #include <QTabWidget>
 
 #include <functional>
+
+class QMessageBox;
 
 namespace sluice::designer {
 
@@ -61,6 +64,7 @@ private:
 
     Surroundings m_surroundings;
     RecentFiles m_recent;
+    QPointer<QMessageBox> m_leaveQuestion;
 };
 
 } // namespace sluice::designer

@@ -6,6 +6,7 @@
 #include "designer/inspector/parameterfield.h"
 #include "engine/model/workflowreader.h"
 #include "engine/tasks/taskcatalog.h"
+#include "tests/designer/support/randomedits.h"
 #include "tests/support/platformwarnings.h"
 
 #include <QApplication>
@@ -15,9 +16,13 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+#include <QUndoStack>
+
+#include <algorithm>
 
 using namespace sluice;
 using namespace sluice::designer;
@@ -122,6 +127,13 @@ private slots:
     void joinStrategiesAskForWhatTheyNeed();
     void anExitChangesItsKind();
     void inputsAreDeclared();
+    void inputsSurviveUndoInTheMiddleOfAnEdit();
+    void everyTypeOfInputCanBeChosen();
+    void aTakenInputNameIsRefusedInPlace();
+    void theStateBeingEditedMayGo();
+    void theKindMayChangeUnderAnOpenForm();
+    void anyUndoIsSafeInAnyForm_data();
+    void anyUndoIsSafeInAnyForm();
     void withNothingSelectedTheWorkflowIsShown();
     void notesBelongToTheState();
     void aProblemLeadsToItsField();
@@ -333,6 +345,146 @@ void TestInspector::inputsAreDeclared()
     QCOMPARE(input.name, u"price"_s);
     QCOMPARE(input.type, ValueType::Number);
     QCOMPARE(input.minimum, std::optional(0.5));
+}
+
+void TestInspector::inputsSurviveUndoInTheMiddleOfAnEdit()
+{
+    Fixture f;
+    QUndoStack *stack = f.document.undoStack();
+    f.document.select({});
+    f.openTab(u"Inputs"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addInput"_s), Qt::LeftButton);
+    f.line(u"name"_s)->setFocus();
+    QTRY_VERIFY(f.line(u"name"_s)->hasFocus());
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"price"_s);
+    stack->undo(); // the name
+    QCOMPARE(f.line(u"name"_s)->text(), u"input2"_s);
+    QTest::keyClicks(f.line(u"name"_s), u"x"_s); // goes on typing
+    QCOMPARE(f.document.workflow().inputs.last().name, u"input2x"_s);
+    stack->undo();
+    stack->undo(); // the input, whose form is open
+    QCOMPARE(f.document.workflow().inputs.size(), 1);
+    QCOMPARE(f.line(u"name"_s)->text(), u"site"_s);
+    QTest::keyClicks(f.line(u"help"_s), u"Where"_s);
+    QCOMPARE(f.document.workflow().inputs.first().help, u"Where"_s);
+    while (stack->canUndo())
+        stack->undo();
+    f.document.setInputs({});
+    QVERIFY(f.field(u"name"_s) == nullptr);
+    stack->undo();
+    QCOMPARE(f.line(u"name"_s)->text(), u"site"_s);
+}
+
+void TestInspector::everyTypeOfInputCanBeChosen()
+{
+    Fixture f;
+    f.document.select({});
+    f.openTab(u"Inputs"_s);
+    auto *types = f.field(u"type"_s)->findChild<QComboBox *>();
+    for (int type = 0; type < types->count(); ++type) {
+        types->setCurrentIndex(type);
+        emit types->activated(type);
+        const bool isNumber = types->itemText(type).contains(u"number"_s);
+        QCOMPARE(f.field(u"minimum"_s) != nullptr, isNumber);
+    }
+    QCOMPARE(f.document.workflow().inputs.first().type, ValueType::Any);
+}
+
+void TestInspector::aTakenInputNameIsRefusedInPlace()
+{
+    Fixture f;
+    f.document.select({});
+    f.openTab(u"Inputs"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addInput"_s), Qt::LeftButton);
+    f.line(u"name"_s)->selectAll();
+    QTest::keyClicks(f.line(u"name"_s), u"site"_s);
+    QCOMPARE(f.document.workflow().inputs.last().name, u"sit"_s); // the last that could be used
+    const QList<QLabel *> labels = f.field(u"name"_s)->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](QLabel *label) {
+        return label->isVisible() && label->text().contains(u"taken"_s);
+    }));
+    QTest::keyClicks(f.line(u"name"_s), u"2"_s);
+    QCOMPARE(f.document.workflow().inputs.last().name, u"site2"_s);
+}
+
+void TestInspector::theStateBeingEditedMayGo()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.line(u"url"_s)->end(false);
+    QTest::keyClicks(f.line(u"url"_s), u"/page"_s);
+    QLineEdit *field = f.line(u"url"_s);
+    field->setFocus();
+    f.document.removeStates({u"Fetch"_s}, Removal::DropEdges);
+    QVERIFY(f.document.state(u"Fetch"_s) == nullptr);
+    QCOMPARE(f.document.workflow().states.size(), 2);
+    QApplication::processEvents();
+    f.document.undoStack()->undo();
+    f.select(u"Fetch"_s);
+    QCOMPARE(f.line(u"url"_s)->text(), u"${input.site}/page"_s);
+}
+
+void TestInspector::theKindMayChangeUnderAnOpenForm()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.line(u"url"_s)->end(false);
+    QTest::keyClicks(f.line(u"url"_s), u"/page"_s);
+    StateSpec changed = *f.document.state(u"Fetch"_s);
+    const StateSpec before = changed;
+    for (const auto &body : QList<decltype(StateSpec::body)>{TaskSpec{.kind = u"log"_s}, SplitSpec(), ExitSpec(),
+                                                              TaskSpec{.kind = u"no such kind"_s}, before.body}) {
+        changed.body = body;
+        f.document.setStateSpec(u"Fetch"_s, changed);
+        QApplication::processEvents();
+    }
+    QCOMPARE(*f.document.state(u"Fetch"_s), before);
+    QVERIFY(f.line(u"url"_s)->text().endsWith(u"/page"_s));
+    while (f.document.undoStack()->canUndo())
+        f.document.undoStack()->undo();
+    while (f.document.undoStack()->canRedo())
+        f.document.undoStack()->redo();
+    QCOMPARE(*f.document.state(u"Fetch"_s), before);
+}
+
+void TestInspector::anyUndoIsSafeInAnyForm_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 12; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+/** Edits from elsewhere, undo and redo between key presses in whatever field is there. */
+void TestInspector::anyUndoIsSafeInAnyForm()
+{
+    QFETCH(const quint32, seed);
+    QRandomGenerator chance(seed);
+    Fixture f;
+    QUndoStack *stack = f.document.undoStack();
+    for (int step = 0; step < 60; ++step) {
+        const QList<StateSpec> &states = f.document.workflow().states;
+        if (chance.bounded(4) == 0)
+            f.document.select({});
+        else if (!states.isEmpty())
+            f.select(states.at(chance.bounded(int(states.size()))).name);
+        auto *tabs = f.inspector.findChild<QTabBar *>();
+        tabs->setCurrentIndex(chance.bounded(tabs->count()));
+        QList<QLineEdit *> lines = f.inspector.findChildren<QLineEdit *>();
+        lines.removeIf([](const QLineEdit *line) { return !line->isVisible() || !line->isEnabled(); });
+        if (!lines.isEmpty())
+            QTest::keyClicks(lines.at(chance.bounded(int(lines.size()))), u"a1"_s);
+        for (int i = chance.bounded(3); i > 0; --i)
+            stack->undo();
+        if (chance.bounded(3) == 0)
+            stack->redo();
+        if (chance.bounded(2) == 0)
+            editAtRandom(f.document, chance);
+        QApplication::processEvents();
+    }
+    while (stack->canUndo())
+        stack->undo();
+    QCOMPARE(f.document.workflow(), *readWorkflow(workflowText).document);
 }
 
 void TestInspector::withNothingSelectedTheWorkflowIsShown()

@@ -372,10 +372,10 @@ void LogViewTest::emptyPlacesTeach()
     QVERIFY(says(u"No run to show"_s));
     const auto silent = RunSession::replay(test::events(u"run:demo exit:succeeded@A"_s));
     view.setSession(silent.get());
-    QVERIFY(says(u"Nothing written yet"_s));
+    QVERIFY(says(u"This run wrote nothing"_s));
     const auto session = RunSession::replay(logEvents(demo));
     view.setSession(session.get());
-    QVERIFY(!says(u"Nothing written yet"_s));
+    QVERIFY(!says(u"This run wrote nothing"_s));
     QVERIFY(says(u"5 line(s)"_s));
     view.findChild<QLineEdit *>()->setText(u"nowhere"_s);
     QTRY_VERIFY(says(u"No line fits the filter"_s));
