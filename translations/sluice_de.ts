@@ -5,2618 +5,2628 @@
     <name>sluice::designer</name>
     <message>
         <source>There is no state to connect here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keinen Zustand, der sich verbinden ließe.</translation>
     </message>
     <message>
         <source>%1 is an exit: it ends the run, so nothing can follow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Ausgang: Er beendet den Lauf, also kann ihm nichts folgen.</translation>
     </message>
     <message>
         <source>It leads to %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das führt schon zu %1.</translation>
     </message>
     <message>
         <source>A state needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zustand braucht einen Namen.</translation>
     </message>
     <message>
         <source>A name cannot begin or end with a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name kann nicht mit einem Leerzeichen beginnen oder enden.</translation>
     </message>
     <message numerus="yes">
         <source>A name has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A name is one line of ordinary characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name besteht aus einer Zeile gewöhnlicher Zeichen.</translation>
     </message>
     <message>
         <source>There is a state called %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon einen Zustand namens %1.</translation>
     </message>
     <message>
         <source>The clipboard holds no states.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage enthält keine Zustände.</translation>
     </message>
     <message>
         <source>Copy states on a canvas, or the text of a workflow file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie Zustände auf einer Zeichenfläche oder den Text einer Ablaufdatei.</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hinzufügen</translation>
     </message>
     <message>
         <source>Insert %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 einfügen</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zustand entfernen</numerusform>
+            <numerusform>%n Zustände entfernen</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Kante entfernen</translation>
     </message>
     <message>
         <source>Remove selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl entfernen</translation>
     </message>
     <message>
         <source>There is no state called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Zustand namens %1.</translation>
     </message>
     <message>
         <source>Rename %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2 umbenennen</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändern</translation>
     </message>
     <message>
         <source>Change %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 ändern</translation>
     </message>
     <message>
         <source>Start with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 beginnen</translation>
     </message>
     <message>
         <source>Connect %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 verbinden</translation>
     </message>
     <message>
         <source>Connect errors of %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler von %1 mit %2 verbinden</translation>
     </message>
     <message>
         <source>Move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verschieben</translation>
     </message>
     <message numerus="yes">
         <source>Move %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zustand verschieben</numerusform>
+            <numerusform>%n Zustände verschieben</numerusform>
         </translation>
     </message>
     <message>
         <source>Arrange</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnen</translation>
     </message>
     <message>
         <source>Change the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen ändern</translation>
     </message>
     <message>
         <source>Change the title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel ändern</translation>
     </message>
     <message>
         <source>Change the version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version ändern</translation>
     </message>
     <message>
         <source>Change the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern</translation>
     </message>
     <message>
         <source>Change the inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben ändern</translation>
     </message>
     <message>
         <source>Change the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung ändern</translation>
     </message>
     <message>
         <source>Change the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen ändern</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzweigung</translation>
     </message>
     <message>
         <source>Does several things at once and goes on when enough of them are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tut mehreres zugleich und geht weiter, wenn genug davon erledigt ist.</translation>
     </message>
     <message>
         <source>For each</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jedes</translation>
     </message>
     <message>
         <source>Does one thing for every element of a list, many at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tut für jedes Element einer Liste dasselbe, vieles zugleich.</translation>
     </message>
     <message>
         <source>Success exit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang bei Erfolg</translation>
     </message>
     <message>
         <source>Failure exit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang bei Misserfolg</translation>
     </message>
     <message>
         <source>Ends the run well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet den Lauf mit Erfolg.</translation>
     </message>
     <message>
         <source>Ends the run as failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet den Lauf als gescheitert.</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf</translation>
     </message>
     <message>
         <source>Programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Many items</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Elemente</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen</translation>
     </message>
     <message>
         <source>Select the two states to connect, first the one where the edge begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die beiden Zustände aus, die verbunden werden sollen, zuerst den, bei dem die Kante beginnt.</translation>
     </message>
     <message>
         <source>Every outcome of %1 leads somewhere already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Ergebnis von %1 führt schon irgendwohin.</translation>
     </message>
     <message>
         <source>Nothing is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts ausgewählt.</translation>
     </message>
     <message numerus="yes">
         <source>%n state(s) selected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zustand ausgewählt.</numerusform>
+            <numerusform>%n Zustände ausgewählt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichenfläche</translation>
     </message>
     <message>
         <source>Drag to connect: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Verbinden ziehen: %1</translation>
     </message>
     <message>
         <source>Add a state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand hinzufügen</translation>
     </message>
     <message>
         <source>Search kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten suchen</translation>
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten</translation>
     </message>
     <message>
         <source>No kind is called “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Art heißt „%1“.</translation>
     </message>
     <message>
         <source>Name of the state</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Zustands</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 · within %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · innerhalb von %2</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>einer</translation>
     </message>
     <message>
         <source>at least %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens %1</translation>
     </message>
     <message>
         <source>at least %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens %1 %</translation>
     </message>
     <message>
         <source>first %1</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>until the time is up</source>
-        <translation type="unfinished"></translation>
+        <translation>bis die Zeit um ist</translation>
     </message>
     <message>
         <source>for each %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>für jedes %1 · %2</translation>
     </message>
     <message>
         <source>%1 · unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · unbekannte Art</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>%1 of %2 · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 · %3</translation>
     </message>
     <message>
         <source>waits after attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet nach Versuch %1</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>any error</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Fehler</translation>
     </message>
     <message>
         <source>%1 +%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 +%2</translation>
     </message>
     <message>
         <source>%1: success exit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Ausgang bei Erfolg.</translation>
     </message>
     <message>
         <source>%1: failure exit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Ausgang bei Misserfolg.</translation>
     </message>
     <message>
         <source>then %1</source>
-        <translation type="unfinished"></translation>
+        <translation>dann %1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zu %2</translation>
     </message>
     <message>
         <source>%1: %2. It leads nowhere yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Das führt noch nirgendwohin.</translation>
     </message>
     <message>
         <source>%1: %2; %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2; %3.</translation>
     </message>
     <message>
         <source>Let go to put %1 into this edge; Alt only moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie los, um %1 in diese Kante einzusetzen; mit Alt wird nur verschoben.</translation>
     </message>
     <message>
         <source>if it fails</source>
-        <translation type="unfinished"></translation>
+        <translation>falls es scheitert</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>%1 of %2: let go on a state, or on the empty canvas for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2: Lassen Sie über einem Zustand los, oder über der leeren Fläche für einen neuen.</translation>
     </message>
     <message>
         <source>%1 of %2 leads to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 führt zu %3.</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Not set</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesetzt</translation>
     </message>
     <message>
         <source>%1 (default)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Vorgabe)</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>Names for expressions here</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen für Ausdrücke an dieser Stelle</translation>
     </message>
     <message>
         <source>Double-click copies the expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Doppelklick kopiert den Ausdruck.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>It is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft.</translation>
     </message>
     <message>
         <source>It failed after %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nach %1 gescheitert: %2</translation>
     </message>
     <message numerus="yes">
         <source>Visited %n time(s). </source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n-mal besucht. </numerusform>
+            <numerusform>%n-mal besucht. </numerusform>
         </translation>
     </message>
     <message>
         <source>It took %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dauerte %1.</translation>
     </message>
     <message>
         <source>It took %1 and ended with “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dauerte %1 und endete mit „%2“.</translation>
     </message>
     <message>
         <source>Run the workflow to see what this state gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Ablauf aus, um zu sehen, was dieser Zustand ergibt.</translation>
     </message>
     <message>
         <source>This run did not come here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf kam nicht hierher.</translation>
     </message>
     <message>
         <source>(nothing)</source>
-        <translation type="unfinished"></translation>
+        <translation>(nichts)</translation>
     </message>
     <message>
         <source>It is tried once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird einmal versucht.</translation>
     </message>
     <message numerus="yes">
         <source>Up to %n more attempt(s), %1 apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bis zu %n weiterer Versuch, im Abstand von %1.</numerusform>
+            <numerusform>Bis zu %n weitere Versuche, im Abstand von %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Up to %n more attempt(s), %1 … at most %2 apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bis zu %n weiterer Versuch, im Abstand von %1 … höchstens %2.</numerusform>
+            <numerusform>Bis zu %n weitere Versuche, im Abstand von %1 … höchstens %2.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2</translation>
     </message>
     <message>
         <source>Then any error leads to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach führt jeder Fehler zu %1.</translation>
     </message>
     <message>
         <source>Any other error leads to %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 leads to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder andere Fehler führt zu %1.</translation>
     </message>
     <message>
         <source>An exit does no work, so it cannot fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausgang tut nichts, also kann er nicht scheitern.</translation>
     </message>
     <message>
         <source>Each branch: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Zweig: %1</translation>
     </message>
     <message>
         <source>Then the error ends the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach beendet der Fehler den Lauf.</translation>
     </message>
     <message>
         <source>Any other error ends the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder andere Fehler beendet den Lauf.</translation>
     </message>
     <message>
         <source>It goes on when every branch has succeeded; the first failure fails it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht weiter, wenn jeder Zweig Erfolg hatte; der erste Fehler lässt die Verzweigung scheitern.</translation>
     </message>
     <message>
         <source>It goes on as soon as one branch has succeeded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht weiter, sobald ein Zweig Erfolg hatte.</translation>
     </message>
     <message numerus="yes">
         <source>It goes on as soon as %n branch(es) have succeeded, and fails when that can no longer happen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es geht weiter, sobald %n Zweig Erfolg hatte, und scheitert, wenn das nicht mehr möglich ist.</numerusform>
+            <numerusform>Es geht weiter, sobald %n Zweige Erfolg hatten, und scheitert, wenn das nicht mehr möglich ist.</numerusform>
         </translation>
     </message>
     <message>
         <source>It goes on as soon as %1 % of the branches have succeeded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht weiter, sobald %1 % der Zweige Erfolg hatten.</translation>
     </message>
     <message numerus="yes">
         <source>It goes on with the first %n branch(es) that succeed, and stops the others.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es geht mit dem ersten Zweig weiter, der Erfolg hat; die anderen werden angehalten.</numerusform>
+            <numerusform>Es geht mit den ersten %n Zweigen weiter, die Erfolg haben; die anderen werden angehalten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It goes on with what has succeeded by the time limit, at least %n branch(es).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es geht mit dem weiter, was bis zur Frist Erfolg hatte, mindestens %n Zweig.</numerusform>
+            <numerusform>Es geht mit dem weiter, was bis zur Frist Erfolg hatte, mindestens %n Zweigen.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 The time limit is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Die Frist ist %2.</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt zu</translation>
     </message>
     <message>
         <source>Remove this edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kante entfernen</translation>
     </message>
     <message>
         <source>Taken when %1 fails with %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird genommen, wenn %1 mit %2 scheitert.</translation>
     </message>
     <message>
         <source>Taken when %1 has ended, whatever its outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird genommen, wenn %1 beendet ist, gleich mit welchem Ergebnis.</translation>
     </message>
     <message>
         <source>Taken when %1 ends with “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird genommen, wenn %1 mit „%2“ endet.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>More attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Versuche</translation>
     </message>
     <message>
         <source>First wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Wartezeit</translation>
     </message>
     <message>
         <source>Each wait is longer by the factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Wartezeit ist länger um den Faktor</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Wartezeit</translation>
     </message>
     <message>
         <source>Jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>The share of each wait by which it varies, from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil jeder Wartezeit, um den sie schwankt, von 0 bis 1.</translation>
     </message>
     <message>
         <source>Time limit of one attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist für einen Versuch</translation>
     </message>
     <message>
         <source>An attempt that takes longer is stopped and counts as failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Versuch, der länger dauert, wird angehalten und gilt als gescheitert.</translation>
     </message>
     <message>
         <source>Time limit of the state</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist für den Zustand</translation>
     </message>
     <message>
         <source>For all attempts and waits together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Versuche und Wartezeiten zusammen.</translation>
     </message>
     <message>
         <source>Where errors lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Fehler führen</translation>
     </message>
     <message>
         <source>%1 At worst it takes %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schlimmstenfalls dauert es %2.</translation>
     </message>
     <message>
         <source>Add an error route</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerweg hinzufügen</translation>
     </message>
     <message>
         <source>Any error</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Fehler</translation>
     </message>
     <message>
         <source>Choose which errors take this route</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, welche Fehler diesen Weg nehmen</translation>
     </message>
     <message>
         <source>Where %1 leads</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin %1 führt</translation>
     </message>
     <message>
         <source>Remove this route</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Weg entfernen</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Zahl</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>ja oder nein</translation>
     </message>
     <message>
         <source>list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiges</translation>
     </message>
     <message>
         <source>No inputs yet. An input is asked for when a run starts, and expressions read it as input.name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Eingaben. Nach einer Eingabe wird gefragt, wenn ein Lauf beginnt; Ausdrücke lesen sie als input.name.</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben</translation>
     </message>
     <message>
         <source>Add an input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe hinzufügen</translation>
     </message>
     <message>
         <source>Remove this input</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Eingabe entfernen</translation>
     </message>
     <message>
         <source>Move this input up</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Eingabe nach oben</translation>
     </message>
     <message>
         <source>Move this input down</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Eingabe nach unten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Must be given</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss angegeben werden</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>Help for the person who starts a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe für die Person, die einen Lauf startet</translation>
     </message>
     <message>
         <source>Smallest value</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Wert</translation>
     </message>
     <message>
         <source>Largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Wert</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>A list as JSON, for example [&quot;small&quot;, &quot;large&quot;]; empty for any value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste als JSON, zum Beispiel [&quot;klein&quot;, &quot;groß&quot;]; leer für jeden Wert.</translation>
     </message>
     <message>
         <source>Parts of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Einstellungen</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>What the next person should know</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die nächste Person wissen sollte</translation>
     </message>
     <message>
         <source>Exit · the run has succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang · der Lauf war erfolgreich</translation>
     </message>
     <message>
         <source>Exit · the run has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang · der Lauf ist gescheitert</translation>
     </message>
     <message>
         <source>Split · one branch for each item</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzweigung · ein Zweig für jedes Element</translation>
     </message>
     <message numerus="yes">
         <source>Split · %n branch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verzweigung · %n Zweig</numerusform>
+            <numerusform>Verzweigung · %n Zweige</numerusform>
         </translation>
     </message>
     <message>
         <source>Unknown kind %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Art %1</translation>
     </message>
     <message numerus="yes">
         <source>Workflow · %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ablauf · %n Zustand</numerusform>
+            <numerusform>Ablauf · %n Zustände</numerusform>
         </translation>
     </message>
     <message>
         <source>Error route</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerweg</translation>
     </message>
     <message>
         <source>Edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Kante</translation>
     </message>
     <message numerus="yes">
         <source>%n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zustand</numerusform>
+            <numerusform>%n Zustände</numerusform>
         </translation>
     </message>
     <message>
         <source>Selected together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen ausgewählt</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>If it fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls es scheitert</translation>
     </message>
     <message>
         <source>Move, copy, duplicate or remove them together, or connect the first to the second with Ctrl+L.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben, kopieren, duplizieren oder entfernen Sie sie zusammen, oder verbinden Sie den ersten mit dem zweiten durch Strg+L.</translation>
     </message>
     <message>
         <source>All succeed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle haben Erfolg</translation>
     </message>
     <message>
         <source>Any one succeeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer hat Erfolg</translation>
     </message>
     <message>
         <source>A number of them succeed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anzahl hat Erfolg</translation>
     </message>
     <message>
         <source>A share of them succeed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anteil hat Erfolg</translation>
     </message>
     <message>
         <source>The first results are in</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Ergebnisse sind da</translation>
     </message>
     <message>
         <source>What is there by a time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bis zu einer Frist da ist</translation>
     </message>
     <message>
         <source>When the split goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann die Verzweigung weitergeht</translation>
     </message>
     <message>
         <source>Branches needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Benötigte Zweige</translation>
     </message>
     <message>
         <source>Share needed, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Benötigter Anteil in Prozent</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei auswählen</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Name of the outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Ergebnisses</translation>
     </message>
     <message>
         <source>Any outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Ergebnis</translation>
     </message>
     <message>
         <source>Add an outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis hinzufügen</translation>
     </message>
     <message>
         <source>State after “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand nach „%1“</translation>
     </message>
     <message>
         <source>Nowhere yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nirgendwohin</translation>
     </message>
     <message>
         <source>%1 (missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (fehlt)</translation>
     </message>
     <message>
         <source>New state…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Zustand…</translation>
     </message>
     <message>
         <source>%1 *</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 *</translation>
     </message>
     <message>
         <source>Compute this value with an expression ${…}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Wert mit einem Ausdruck ${…} berechnen</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>for example %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Beispiel %1</translation>
     </message>
     <message>
         <source>The smallest possible value is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der kleinste mögliche Wert ist %1.</translation>
     </message>
     <message>
         <source>The largest possible value is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der größte mögliche Wert ist %1.</translation>
     </message>
     <message>
         <source>A whole number is needed here, for example 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine ganze Zahl gebraucht, zum Beispiel 3.</translation>
     </message>
     <message>
         <source>A number is needed here, for example 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Zahl gebraucht, zum Beispiel 1.5.</translation>
     </message>
     <message>
         <source>A duration is needed here, for example 250ms, 30s, 5m, 2h or 1h30m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Dauer gebraucht, zum Beispiel 250ms, 30s, 5m, 2h oder 1h30m.</translation>
     </message>
     <message>
         <source>When, for example input.price &gt; 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn, zum Beispiel input.price &gt; 1</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Add case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall hinzufügen</translation>
     </message>
     <message>
         <source>Add entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag hinzufügen</translation>
     </message>
     <message>
         <source>Add item</source>
-        <translation type="unfinished"></translation>
+        <translation>Element hinzufügen</translation>
     </message>
     <message>
         <source>Remove this row</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile entfernen</translation>
     </message>
     <message>
         <source>This row is left out: a name is needed, and only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile wird ausgelassen: Ein Name ist nötig, und jeder nur einmal.</translation>
     </message>
     <message>
         <source>Named branches</source>
-        <translation type="unfinished"></translation>
+        <translation>Benannte Zweige</translation>
     </message>
     <message>
         <source>One branch for each item of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zweig für jedes Element einer Liste</translation>
     </message>
     <message>
         <source>What runs in parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nebeneinander läuft</translation>
     </message>
     <message>
         <source>At most so many at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele zugleich</translation>
     </message>
     <message>
         <source>Goes on when</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht weiter, wenn</translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweige</translation>
     </message>
     <message>
         <source>Add a branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweig hinzufügen</translation>
     </message>
     <message>
         <source>Remove this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Zweig entfernen</translation>
     </message>
     <message>
         <source>Move this branch up</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Zweig nach oben</translation>
     </message>
     <message>
         <source>Move this branch down</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Zweig nach unten</translation>
     </message>
     <message>
         <source>Name of the branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Zweigs</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>An expression that gives a list, or a list as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausdruck, der eine Liste ergibt, oder eine Liste als JSON.</translation>
     </message>
     <message>
         <source>Each item is called</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Element heißt</translation>
     </message>
     <message>
         <source>What each branch does</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jeder Zweig tut</translation>
     </message>
     <message>
         <source>If a branch fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls ein Zweig scheitert</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Describe what happens here</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben Sie, was hier geschieht</translation>
     </message>
     <message>
         <source>Add error route</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerweg hinzufügen</translation>
     </message>
     <message numerus="yes">
         <source>%n more setting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Einstellung</numerusform>
+            <numerusform>%n weitere Einstellungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Kind of task</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Aufgabe</translation>
     </message>
     <message>
         <source>%1 (unknown)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (unbekannt)</translation>
     </message>
     <message>
         <source>How the run ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Lauf endet</translation>
     </message>
     <message>
         <source>The run has succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf war erfolgreich</translation>
     </message>
     <message>
         <source>The run has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist gescheitert</translation>
     </message>
     <message>
         <source>What the run returns: text, JSON, or an expression ${…}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Lauf zurückgibt: Text, JSON oder ein Ausdruck ${…}.</translation>
     </message>
     <message>
         <source>First state</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Zustand</translation>
     </message>
     <message>
         <source>If this program dies</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls dieses Programm abstürzt</translation>
     </message>
     <message>
         <source>Starts with</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt mit</translation>
     </message>
     <message>
         <source>Limits and durability</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen und Dauerhaftigkeit</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Names the workflow in the history: letters, digits, - and _.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennt den Ablauf im Verlauf: Buchstaben, Ziffern, - und _.</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Keep nothing of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von einem Lauf behalten</translation>
     </message>
     <message>
         <source>May lose the last moments</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Augenblicke dürfen verloren gehen</translation>
     </message>
     <message>
         <source>Lose nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verlieren</translation>
     </message>
     <message>
         <source>Time limit of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist für einen Lauf</translation>
     </message>
     <message>
         <source>Most transitions of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Übergänge eines Laufs</translation>
     </message>
     <message>
         <source>Ends a run that has most likely been caught in a loop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet einen Lauf, der sich vermutlich im Kreis dreht.</translation>
     </message>
     <message>
         <source>Environment variables</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebungsvariablen</translation>
     </message>
     <message>
         <source>Names that expressions may read as env.NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, die Ausdrücke als env.NAME lesen dürfen.</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>Workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf</translation>
     </message>
     <message>
         <source>%1 · line %2, column %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Zeile %2, Spalte %3</translation>
     </message>
     <message numerus="yes">
         <source>%n error(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>No problems. This workflow can run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Probleme. Dieser Ablauf kann laufen.</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Variables</source>
-        <translation type="unfinished"></translation>
+        <translation>Variablen</translation>
     </message>
     <message>
         <source>States</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustände</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultat</translation>
     </message>
     <message>
         <source>visit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuch %1</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenführung</translation>
     </message>
     <message>
         <source>Went on to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ging weiter zu</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweig</translation>
     </message>
     <message>
         <source>Attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Caused by</source>
-        <translation type="unfinished"></translation>
+        <translation>Verursacht durch</translation>
     </message>
     <message>
         <source>not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht da</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message numerus="yes">
         <source>%n state(s) entered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zustand betreten</numerusform>
+            <numerusform>%n Zustände betreten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n branch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zweig</numerusform>
+            <numerusform>%n Zweige</numerusform>
         </translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert kopieren</translation>
     </message>
     <message>
         <source>Copy expression</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausdruck kopieren</translation>
     </message>
     <message>
         <source>Data of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten des Laufs</translation>
     </message>
     <message>
         <source>The selected value</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ausgewählte Wert</translation>
     </message>
     <message>
         <source>Select a row to see all of its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Zeile aus, um ihren ganzen Wert zu sehen.</translation>
     </message>
     <message>
         <source>No run to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lauf zu zeigen</translation>
     </message>
     <message>
         <source>Run the workflow, or open a past run in Runs. Its input, what every state gave, and its result come here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Ablauf aus, oder öffnen Sie unter „Läufe“ einen früheren Lauf. Hier stehen dann seine Eingabe, was jeder Zustand ergab, und sein Resultat.</translation>
     </message>
     <message>
         <source>This run could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>Reading the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wird gelesen</translation>
     </message>
     <message>
         <source>The value goes on. Copy it to see the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert geht weiter. Kopieren Sie ihn, um den Rest zu sehen.</translation>
     </message>
     <message>
         <source>Go to state %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Zustand %1 gehen</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Copy lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
     <message>
         <source>Filter the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll filtern</translation>
     </message>
     <message>
         <source>All levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Stufen</translation>
     </message>
     <message>
         <source>Info and above</source>
-        <translation type="unfinished"></translation>
+        <translation>Info und darüber</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zustände</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgen</translation>
     </message>
     <message>
         <source>Keep the newest line in view (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neueste Zeile im Blick behalten (Ende)</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %n Zeile</numerusform>
+            <numerusform>%1 von %n Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2 skipped to keep up: open the run again from Runs to read them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 übersprungen, um Schritt zu halten: Öffnen Sie den Lauf unter „Läufe“ noch einmal, um sie zu lesen</translation>
     </message>
     <message>
         <source>Run the workflow, or open a past run in Runs. What its tasks write comes here, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Ablauf aus, oder öffnen Sie unter „Läufe“ einen früheren Lauf. Was seine Aufgaben schreiben, steht dann hier, Zeile für Zeile.</translation>
     </message>
     <message>
         <source>No line fits the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile passt zum Filter</translation>
     </message>
     <message>
         <source>Shorten the text, or choose all levels and all states.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzen Sie den Text, oder wählen Sie alle Stufen und alle Zustände.</translation>
     </message>
     <message>
         <source>Nothing written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts geschrieben</translation>
     </message>
     <message>
         <source>Lines come from programs, scripts and the Log task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kommen von Programmen, Skripten und der Aufgabe „Log“.</translation>
     </message>
     <message>
         <source>Show lines of %1 only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Zeilen von %1 zeigen</translation>
     </message>
     <message>
         <source>Reading run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 wird gelesen</translation>
     </message>
     <message>
         <source>Run %1 could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt</translation>
     </message>
     <message>
         <source>started %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>begonnen %1 · %2</translation>
     </message>
     <message>
         <source>run %1 · started %2 · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 · begonnen %2 · %3</translation>
     </message>
     <message>
         <source>%1, just now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gerade eben</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n s ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, vor %n s</numerusform>
+            <numerusform>%1, vor %n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, vor %n min</numerusform>
+            <numerusform>%1, vor %n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, vor %n h</numerusform>
+            <numerusform>%1, vor %n h</numerusform>
         </translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gestern %1</translation>
     </message>
     <message>
         <source>Ended %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet %1</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Find in workflows, results and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>In Abläufen, Resultaten und Fehlern suchen</translation>
     </message>
     <message>
         <source>Find runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe suchen</translation>
     </message>
     <message>
         <source>All workflows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Abläufe</translation>
     </message>
     <message>
         <source>Any status</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Status</translation>
     </message>
     <message>
         <source>The history cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Reading the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf wird gelesen</translation>
     </message>
     <message>
         <source>No run fits the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lauf passt zum Filter</translation>
     </message>
     <message>
         <source>Shorten the text, or choose all workflows and any status.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzen Sie den Text, oder wählen Sie alle Abläufe und jeden Status.</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>Press Run to run the workflow. Every run is kept here, with its log, its data and its timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie „Ausführen“, um den Ablauf auszuführen. Jeder Lauf wird hier aufbewahrt, mit Protokoll, Daten und Zeitachse.</translation>
     </message>
     <message>
         <source>Open run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 öffnen</translation>
     </message>
     <message>
         <source>Show runs of %1 only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Läufe von %1 zeigen</translation>
     </message>
     <message>
         <source>Copy run id</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung des Laufs kopieren</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfolgreich</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescheitert</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreicht</translation>
     </message>
     <message>
         <source>waiting to try again</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf den nächsten Versuch</translation>
     </message>
     <message>
         <source>succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>erfolgreich</translation>
     </message>
     <message>
         <source>Debug</source>
-        <translation type="unfinished"></translation>
+        <translation>Debug</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>wait %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit %1</translation>
     </message>
     <message>
         <source>attempt %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 · %2</translation>
     </message>
     <message>
         <source>failed · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert · %1</translation>
     </message>
     <message>
         <source>stopped · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten · %1</translation>
     </message>
     <message>
         <source>%1 of %2 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 bisher</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitachse</translation>
     </message>
     <message>
         <source>Run the workflow, or open a past run in Runs. Each state becomes a row here, each stay in it a bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Ablauf aus, oder öffnen Sie unter „Läufe“ einen früheren Lauf. Jeder Zustand wird hier zu einer Zeile, jeder Aufenthalt darin zu einem Balken.</translation>
     </message>
     <message>
         <source>This run entered no state</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf betrat keinen Zustand</translation>
     </message>
     <message>
         <source>Waiting for the first state</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den ersten Zustand</translation>
     </message>
     <message>
         <source>From %1, still going on</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 an, noch nicht beendet</translation>
     </message>
     <message>
         <source>From %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 bis %2</translation>
     </message>
     <message>
         <source>Took %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauerte %1</translation>
     </message>
     <message>
         <source>%1 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 µs</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1%2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2 min</translation>
     </message>
     <message>
         <source>%1:%2%3 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:%2%3 h</translation>
     </message>
     <message>
         <source>%1 d %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2</translation>
     </message>
     <message>
         <source>%1 h %2 min %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min %3 s</translation>
     </message>
     <message>
         <source>%1 d %2 h %3 min %4 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2 h %3 min %4 s</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu</translation>
     </message>
     <message>
         <source>Begin a new workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen neuen Ablauf beginnen.</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen…</translation>
     </message>
     <message>
         <source>Open a workflow file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ablaufdatei öffnen.</translation>
     </message>
     <message>
         <source>Open an &amp;example…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beispiel öffnen…</translation>
     </message>
     <message>
         <source>Open one of the workflows that come with Sluice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen der Abläufe öffnen, die mit Sluice kommen.</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Write the workflow to its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ablauf in seine Datei schreiben.</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
         <source>Write the workflow to another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ablauf in eine andere Datei schreiben.</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>Close this workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ablauf schließen.</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>Close all workflows and leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Abläufe schließen und das Programm verlassen.</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Take the last edit back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Änderung zurücknehmen.</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Make the edit again that was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zurückgenommene Änderung wieder vornehmen.</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausschneiden</translation>
     </message>
     <message>
         <source>Move the selected states to the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Zustände in die Zwischenablage verschieben.</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy the selected states.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Zustände kopieren.</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einfügen</translation>
     </message>
     <message>
         <source>Insert the states from the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zustände aus der Zwischenablage einfügen.</translation>
     </message>
     <message>
         <source>Dup&amp;licate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Duplizieren</translation>
     </message>
     <message>
         <source>Copy the selected states to a place beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Zustände daneben noch einmal anlegen.</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>Remove what is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, was ausgewählt ist.</translation>
     </message>
     <message>
         <source>Delete and &amp;heal</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen und Lücke &amp;schließen</translation>
     </message>
     <message>
         <source>Remove the selected states and connect their neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Zustände entfernen und ihre Nachbarn verbinden.</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles a&amp;uswählen</translation>
     </message>
     <message>
         <source>Select every state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Zustand auswählen.</translation>
     </message>
     <message>
         <source>Rena&amp;me</source>
-        <translation type="unfinished"></translation>
+        <translation>U&amp;mbenennen</translation>
     </message>
     <message>
         <source>Give the selected state another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem ausgewählten Zustand einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>&amp;Find anything…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;finden…</translation>
     </message>
     <message>
         <source>Find a state, an action or a setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Zustand, eine Aktion oder eine Einstellung finden.</translation>
     </message>
     <message>
         <source>&amp;Add a state…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustand hinzufügen…</translation>
     </message>
     <message>
         <source>Choose a kind of state to add after the selected one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Art eines Zustands wählen, der nach dem ausgewählten hinzukommt.</translation>
     </message>
     <message>
         <source>&amp;Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbinden</translation>
     </message>
     <message>
         <source>Connect the first selected state to the second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ersten ausgewählten Zustand mit dem zweiten verbinden.</translation>
     </message>
     <message>
         <source>&amp;Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trennen</translation>
     </message>
     <message>
         <source>Remove the edges between the selected states.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kanten zwischen den ausgewählten Zuständen entfernen.</translation>
     </message>
     <message>
         <source>Make it the &amp;first state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum &amp;ersten Zustand machen</translation>
     </message>
     <message>
         <source>Let runs begin with the selected state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe mit dem ausgewählten Zustand beginnen lassen.</translation>
     </message>
     <message>
         <source>Edit &amp;settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einste&amp;llungen bearbeiten</translation>
     </message>
     <message>
         <source>Go to the settings of the selected state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Einstellungen des ausgewählten Zustands gehen.</translation>
     </message>
     <message>
         <source>A&amp;rrange</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anordnen</translation>
     </message>
     <message>
         <source>Place all states anew, from top to bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zustände neu platzieren, von oben nach unten.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausführen</translation>
     </message>
     <message>
         <source>Run this workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ablauf ausführen.</translation>
     </message>
     <message>
         <source>Run with &amp;input…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Eingabe ausführen…</translation>
     </message>
     <message>
         <source>Enter the input and run this workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe angeben und diesen Ablauf ausführen.</translation>
     </message>
     <message>
         <source>Run a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Noch einmal ausführen</translation>
     </message>
     <message>
         <source>Run this workflow with the same input as the last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ablauf mit derselben Eingabe wie zuletzt ausführen.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Ask the run to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Lauf bitten anzuhalten.</translation>
     </message>
     <message>
         <source>Past r&amp;uns</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frühere Läufe</translation>
     </message>
     <message>
         <source>Show the list of past runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der früheren Läufe zeigen.</translation>
     </message>
     <message>
         <source>&amp;Clear the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf ausb&amp;lenden</translation>
     </message>
     <message>
         <source>Take the run off the drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Lauf von der Zeichnung nehmen.</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Show the drawing larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung größer zeigen.</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>Show the drawing smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung kleiner zeigen.</translation>
     </message>
     <message>
         <source>Actual si&amp;ze</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Originalgröße</translation>
     </message>
     <message>
         <source>Show the drawing at 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung in 100 % zeigen.</translation>
     </message>
     <message>
         <source>&amp;Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein&amp;passen</translation>
     </message>
     <message>
         <source>Show the whole drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Zeichnung zeigen.</translation>
     </message>
     <message>
         <source>Fit the &amp;selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus&amp;wahl einpassen</translation>
     </message>
     <message>
         <source>Show what is selected as large as possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ausgewählte so groß wie möglich zeigen.</translation>
     </message>
     <message>
         <source>&amp;Minimap</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Übersicht</translation>
     </message>
     <message>
         <source>Show a small picture of the whole drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleines Bild der ganzen Zeichnung zeigen.</translation>
     </message>
     <message>
         <source>&amp;Canvas alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die &amp;Zeichnung</translation>
     </message>
     <message>
         <source>Hide everything but the drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles außer der Zeichnung verbergen.</translation>
     </message>
     <message>
         <source>&amp;Reset the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung zu&amp;rücksetzen</translation>
     </message>
     <message>
         <source>Put every panel back to its first place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Bereich an seinen ersten Platz bringen.</translation>
     </message>
     <message>
         <source>As the s&amp;ystem</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das S&amp;ystem</translation>
     </message>
     <message>
         <source>Wear the colours of the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben des Systems verwenden.</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>Wear light colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Helle Farben verwenden.</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>Wear dark colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkle Farben verwenden.</translation>
     </message>
     <message>
         <source>&amp;Next workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Ablauf</translation>
     </message>
     <message>
         <source>Go to the next open workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächsten offenen Ablauf gehen.</translation>
     </message>
     <message>
         <source>&amp;Previous workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Voriger Ablauf</translation>
     </message>
     <message>
         <source>Go to the open workflow before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum offenen Ablauf davor gehen.</translation>
     </message>
     <message>
         <source>Go to the dra&amp;wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Zeichn&amp;ung</translation>
     </message>
     <message>
         <source>Put the keyboard on the drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tastatur auf die Zeichnung richten.</translation>
     </message>
     <message>
         <source>Go to the settin&amp;gs</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den E&amp;instellungen</translation>
     </message>
     <message>
         <source>Put the keyboard into the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tastatur auf die Einstellungen richten.</translation>
     </message>
     <message>
         <source>Export a &amp;picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;ild exportieren…</translation>
     </message>
     <message>
         <source>Write the drawing, or what is selected, to a PNG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung oder das Ausgewählte in eine PNG-Datei schreiben.</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>Show every shortcut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Tastenkürzel zeigen.</translation>
     </message>
     <message>
         <source>&amp;About Sluice</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Sluice</translation>
     </message>
     <message>
         <source>Show the version and the licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version und die Lizenzen zeigen.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;infügen</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;sicht</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>The file is as it was. Mend it in an editor and read it again; a click on a problem shows its place in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist unverändert. Bessern Sie sie in einem Editor aus und lesen Sie sie noch einmal; ein Klick auf ein Problem zeigt seine Stelle im Text.</translation>
     </message>
     <message>
         <source>Text of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Datei</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal lesen</translation>
     </message>
     <message>
         <source>Open in an editor</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Editor öffnen</translation>
     </message>
     <message>
         <source>%1 cannot be opened: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geöffnet werden: %2</translation>
     </message>
     <message>
         <source>… and so on.</source>
-        <translation type="unfinished"></translation>
+        <translation>… und so weiter.</translation>
     </message>
     <message>
         <source>Find anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles finden</translation>
     </message>
     <message>
         <source>Find a state, an action, a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand, Aktion oder Einstellung finden</translation>
     </message>
     <message>
         <source>Nothing is called “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt „%1“.</translation>
     </message>
     <message>
         <source>Close this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Bereich schließen</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Gliederung</translation>
     </message>
     <message>
         <source>There is no recovery copy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Sicherungskopie: %1</translation>
     </message>
     <message>
         <source>%1 · run %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Lauf %2</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbenannt</translation>
     </message>
     <message>
         <source>The file has been changed by another program. Choose above what to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde von einem anderen Programm geändert. Wählen Sie oben, was bleiben soll.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>This is a past run. The workflow is shown as it was then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein früherer Lauf. Der Ablauf ist so zu sehen, wie er damals war.</translation>
     </message>
     <message>
         <source>This is a past run. Open its workflow to run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein früherer Lauf. Öffnen Sie seinen Ablauf, um ihn noch einmal auszuführen.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>There is nothing to run yet: add a first state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts auszuführen: Fügen Sie einen ersten Zustand hinzu.</translation>
     </message>
     <message>
         <source>It cannot run yet: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kann noch nicht laufen: %1.</translation>
     </message>
     <message>
         <source>The file has been removed or renamed. Save the workflow to have it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde entfernt oder umbenannt. Speichern Sie den Ablauf, um sie wiederzuhaben.</translation>
     </message>
     <message>
         <source>Understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden</translation>
     </message>
     <message>
         <source>The file has been changed by another program, and there are unsaved edits here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde von einem anderen Programm geändert, und hier gibt es nicht gespeicherte Änderungen.</translation>
     </message>
     <message>
         <source>The file has been changed by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde von einem anderen Programm geändert.</translation>
     </message>
     <message>
         <source>Load the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei laden</translation>
     </message>
     <message>
         <source>Keep what is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten, was hier ist</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
     <message>
         <source>There are no examples in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 gibt es keine Beispiele.</translation>
     </message>
     <message>
         <source>Each one runs as it is. You get a copy to change as you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes läuft, wie es ist. Sie erhalten eine Kopie, die Sie nach Belieben ändern können.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Nothing can be added here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier kann nichts hinzugefügt werden.</translation>
     </message>
     <message>
         <source>%1[*] – Sluice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] – Sluice</translation>
     </message>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig: %1</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
     <message>
         <source>Run (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen (%1)</translation>
     </message>
     <message>
         <source>It cannot run yet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kann noch nicht laufen: %1</translation>
     </message>
     <message>
         <source>, the first state</source>
-        <translation type="unfinished"></translation>
+        <translation>, der erste Zustand</translation>
     </message>
     <message numerus="yes">
         <source>, %n problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Problem</numerusform>
+            <numerusform>, %n Probleme</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n edge(s)%2%3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n Kante%2%3</numerusform>
+            <numerusform>%1, %n Kanten%2%3</numerusform>
         </translation>
     </message>
     <message>
         <source>then</source>
-        <translation type="unfinished"></translation>
+        <translation>dann</translation>
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>Search states</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustände suchen</translation>
     </message>
     <message>
         <source>States and their edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustände und ihre Kanten</translation>
     </message>
     <message>
         <source>Kinds of states to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten von Zuständen zum Hinzufügen</translation>
     </message>
     <message>
         <source>No kind is called “%1”. Try another word, for example what it works on: file, web, list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Art heißt „%1“. Versuchen Sie ein anderes Wort, zum Beispiel, womit sie arbeitet: Datei, Web, Liste.</translation>
     </message>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausführen</translation>
     </message>
     <message>
         <source>This workflow has no inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ablauf hat keine Eingaben.</translation>
     </message>
     <message>
         <source>An empty field takes the value it shows in grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leeres Feld nimmt den Wert, den es in Grau zeigt.</translation>
     </message>
     <message>
         <source>On the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Zeichnung</translation>
     </message>
     <message>
         <source>Go to the next state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächsten Zustand gehen</translation>
     </message>
     <message>
         <source>arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten</translation>
     </message>
     <message>
         <source>Edit the settings of the state</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen des Zustands bearbeiten</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste</translation>
     </message>
     <message>
         <source>Move the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ausschnitt verschieben</translation>
     </message>
     <message>
         <source>Space and drag, or the wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste und ziehen, oder das Mausrad</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoomen</translation>
     </message>
     <message>
         <source>Ctrl and the wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg und das Mausrad</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>drag from an outcome to a state</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Ergebnis zu einem Zustand ziehen</translation>
     </message>
     <message>
         <source>release an edge over an empty place</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Kante über einer leeren Stelle loslassen</translation>
     </message>
     <message>
         <source>In the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zeitachse</translation>
     </message>
     <message>
         <source>Zoom in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern und verkleinern</translation>
     </message>
     <message>
         <source>Move left and right</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach links und rechts gehen</translation>
     </message>
     <message>
         <source>Show the whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Lauf zeigen</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Search by what it does or by key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Wirkung oder Taste suchen</translation>
     </message>
     <message>
         <source>Show the drawing at 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung in 100 % zeigen</translation>
     </message>
     <message>
         <source>Succeeded in %1, at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfolgreich nach %1, bei %2</translation>
     </message>
     <message>
         <source>Failed after %1, at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescheitert nach %1, bei %2</translation>
     </message>
     <message>
         <source>Ended by an error after %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 durch einen Fehler beendet: %2</translation>
     </message>
     <message>
         <source>Ended by an error after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 durch einen Fehler beendet</translation>
     </message>
     <message>
         <source>Stopped after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 angehalten</translation>
     </message>
     <message>
         <source>Interrupted: its program died</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen: Das Programm ist abgestürzt</translation>
     </message>
     <message>
         <source>Not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgeführt</translation>
     </message>
     <message>
         <source>Reading the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wird gelesen…</translation>
     </message>
     <message numerus="yes">
         <source>Running %1 · %n branch(es) open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 läuft · %n Zweig offen</numerusform>
+            <numerusform>%1 läuft · %n Zweige offen</numerusform>
         </translation>
     </message>
     <message>
         <source>Running %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft</translation>
     </message>
     <message>
         <source>Shift+F5 stops it</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt+F5 hält an</translation>
     </message>
     <message>
         <source>Ready to run: F5</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit zum Ausführen: F5</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeugleiste</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt</translation>
     </message>
     <message>
         <source>How do you want to begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie möchten Sie beginnen?</translation>
     </message>
     <message>
         <source>A workflow is a drawing of states: each does one thing, and its outcome says what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ablauf ist eine Zeichnung aus Zuständen: Jeder tut eines, und sein Ergebnis sagt, was danach kommt.</translation>
     </message>
     <message>
         <source>Open an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel öffnen</translation>
     </message>
     <message>
         <source>Real workflows that run at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Echte Abläufe, die sofort laufen.</translation>
     </message>
     <message>
         <source>Add the first step</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersten Schritt hinzufügen</translation>
     </message>
     <message>
         <source>Choose what it does, or drag a kind from the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, was er tut, oder ziehen Sie eine Art von links herüber.</translation>
     </message>
     <message>
         <source>Open a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei öffnen</translation>
     </message>
     <message>
         <source>A workflow you have: *.sluice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ablauf, den Sie schon haben: *.sluice.</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzte Dateien</translation>
     </message>
     <message>
         <source>%1  ·  %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  ·  %2</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt benutzte öffnen</translation>
     </message>
     <message>
         <source>&amp;%1  %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;%1  %2</translation>
     </message>
     <message>
         <source>No recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zuletzt benutzten Dateien</translation>
     </message>
     <message>
         <source>&amp;Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese &amp;Liste leeren</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bereiche</translation>
     </message>
     <message>
         <source>C&amp;olours</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;arben</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>The language changes when Sluice starts the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt, wenn Sluice das nächste Mal startet.</translation>
     </message>
     <message>
         <source>Export a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png)</translation>
     </message>
     <message>
         <source>Written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 geschrieben.</translation>
     </message>
     <message>
         <source>The picture could not be written to %1. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht nach %1 geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>&lt;h3&gt;Sluice %1&lt;/h3&gt;&lt;p&gt;Draw, run and watch workflows.&lt;/p&gt;&lt;p&gt;The designer is free software under the GNU General Public License, version 3 or later; the engine is under the MIT licence. Icons by Lucide (ISC licence).&lt;/p&gt;&lt;p&gt;Qt %2&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h3&gt;Sluice %1&lt;/h3&gt;&lt;p&gt;Abläufe zeichnen, ausführen und beobachten.&lt;/p&gt;&lt;p&gt;Der Designer ist freie Software unter der GNU General Public License, Version 3 oder später; die Engine steht unter der MIT-Lizenz. Symbole von Lucide (ISC-Lizenz).&lt;/p&gt;&lt;p&gt;Qt %2&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About Sluice</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Sluice</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Add: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen: %1</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Add a state called “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Zustand namens „%1“ hinzufügen</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>Workflows (*.sluice);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abläufe (*.sluice);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open workflows</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Abläufe</translation>
     </message>
     <message>
         <source>%1 •</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 •</translation>
     </message>
     <message>
         <source>%1 is not there any more. It may have been moved or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr da. Die Datei wurde vielleicht verschoben oder entfernt.</translation>
     </message>
     <message>
         <source>Open a workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf öffnen</translation>
     </message>
     <message>
         <source>Save the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf speichern</translation>
     </message>
     <message>
         <source>Saved to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 gespeichert.</translation>
     </message>
     <message>
         <source>The run goes on. You find it among the runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf geht weiter. Sie finden ihn unter den Läufen.</translation>
     </message>
     <message>
         <source>Close %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schließen</translation>
     </message>
     <message>
         <source>%1 has edits that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat Änderungen, die nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>Not saved: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: %1.</translation>
     </message>
     <message>
         <source>A run is still going on. It stops when you leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist noch nicht beendet. Er hält an, wenn Sie das Programm verlassen.</translation>
     </message>
     <message>
         <source>Leave Sluice</source>
-        <translation type="unfinished"></translation>
+        <translation>Sluice verlassen</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassen</translation>
     </message>
     <message>
         <source>Leave without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassen, ohne zu speichern</translation>
     </message>
     <message>
         <source>Save all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle speichern</translation>
     </message>
     <message>
         <source>%1, edited %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, bearbeitet %2</translation>
     </message>
     <message>
         <source>Recover unsaved work</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht Gespeichertes wiederherstellen</translation>
     </message>
     <message>
         <source>Sluice ended unexpectedly. These workflows had edits that were not saved:
 
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sluice wurde unerwartet beendet. Diese Abläufe hatten Änderungen, die nicht gespeichert waren:
+
+%1</translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Discard them</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Ask again later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später noch einmal fragen</translation>
     </message>
     <message>
         <source>On %1 it goes to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei %1 geht es zu %2.</translation>
     </message>
     <message>
         <source>A branch that fails is tried again as its own settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zweig, der scheitert, wird so noch einmal versucht, wie seine eigenen Einstellungen es sagen.</translation>
+    </message>
+    <message>
+        <source>An input needs a name. It stays %1 until then.</source>
+        <translation>Eine Eingabe braucht einen Namen. Bis dahin heißt sie weiter %1.</translation>
+    </message>
+    <message>
+        <source>The name %1 is taken by another input.</source>
+        <translation>Eine andere Eingabe heißt schon %1.</translation>
+    </message>
+    <message>
+        <source>This run wrote nothing</source>
+        <translation>Dieser Lauf hat nichts geschrieben</translation>
     </message>
 </context>
 </TS>

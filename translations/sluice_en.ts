@@ -5,191 +5,191 @@
     <name>sluice::designer</name>
     <message numerus="yes">
         <source>A name has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A name has at most %n character.</numerusform>
+            <numerusform>A name has at most %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Remove %n state</numerusform>
+            <numerusform>Remove %n states</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %n state</numerusform>
+            <numerusform>Move %n states</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n state(s) selected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n state selected.</numerusform>
+            <numerusform>%n states selected.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Visited %n time(s). </source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Visited once. </numerusform>
+            <numerusform>Visited %n times. </numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Up to %n more attempt(s), %1 apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Up to %n more attempt, %1 apart.</numerusform>
+            <numerusform>Up to %n more attempts, %1 apart.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Up to %n more attempt(s), %1 … at most %2 apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Up to %n more attempt, %1 … at most %2 apart.</numerusform>
+            <numerusform>Up to %n more attempts, %1 … at most %2 apart.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It goes on as soon as %n branch(es) have succeeded, and fails when that can no longer happen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It goes on as soon as %n branch has succeeded, and fails when that can no longer happen.</numerusform>
+            <numerusform>It goes on as soon as %n branches have succeeded, and fails when that can no longer happen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It goes on with the first %n branch(es) that succeed, and stops the others.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It goes on with the first branch that succeeds, and stops the others.</numerusform>
+            <numerusform>It goes on with the first %n branches that succeed, and stops the others.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It goes on with what has succeeded by the time limit, at least %n branch(es).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It goes on with what has succeeded by the time limit, at least %n branch.</numerusform>
+            <numerusform>It goes on with what has succeeded by the time limit, at least %n branches.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Split · %n branch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Split · %n branch</numerusform>
+            <numerusform>Split · %n branches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Workflow · %n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Workflow · %n state</numerusform>
+            <numerusform>Workflow · %n states</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n state(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n state</numerusform>
+            <numerusform>%n states</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more setting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n error(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n state(s) entered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n state entered</numerusform>
+            <numerusform>%n states entered</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n branch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n branch</numerusform>
+            <numerusform>%n branches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n line</numerusform>
+            <numerusform>%1 of %n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n s ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n s ago</numerusform>
+            <numerusform>%1, %n s ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n min ago</numerusform>
+            <numerusform>%1, %n min ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n h ago</numerusform>
+            <numerusform>%1, %n h ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n problem</numerusform>
+            <numerusform>, %n problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n edge(s)%2%3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n edge%2%3</numerusform>
+            <numerusform>%1, %n edges%2%3</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Running %1 · %n branch(es) open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Running %1 · %n branch open</numerusform>
+            <numerusform>Running %1 · %n branches open</numerusform>
         </translation>
     </message>
 </context>

@@ -86,6 +86,18 @@ class Planted(unittest.TestCase):
         self.assertEqual(len(self.findings(translations.check, {"translations/a.ts": ts("Tr")})), 1)
         self.assertEqual(len(self.findings(translations.check, {"translations/a.ts": "<TS version='2.1'/>"})), 1)
 
+    def test_translated_texts(self):
+        def found(translation, attributes=""):
+            return self.findings(translations.check, {"translations/a.ts": (
+                "<TS version='2.1'><context><name>sluice::a</name><message><source>Open %1</source>"
+                f"<translation {attributes}>{translation}</translation></message></context></TS>")})
+
+        self.assertEqual(found("%1 öffnen"), [])
+        self.assertEqual(found("<numerusform>%1 a</numerusform><numerusform>b %1</numerusform>"), [])
+        for wrong, attributes in [("", ""), ("%1 öffnen", "type='unfinished'"), ("öffnen", ""), ("%1 %2", ""),
+                                  ("<numerusform>%1 a</numerusform><numerusform/>", "")]:
+            self.assertEqual(len(found(wrong, attributes)), 1)
+
     def test_readme(self):
         shown = "<!-- a.cpp -->\n```cpp\nint a;\n```\n[a](a.cpp)\n"
         self.assertEqual(self.findings(readme.check, {"README.md": shown, "a.cpp": "// x\nint a;\n"}), [])
