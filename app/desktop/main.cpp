@@ -72,8 +72,8 @@ static int runWindow(QApplication &application, const desktop::Options &options)
     const QString home = temporary.path();
     QSettings settings(isRehearsal ? home + u"/designer.ini"_s : desktop::settingsFile(), QSettings::IniFormat);
     // Pictures are the same wherever they are taken.
-    const QString language = isRehearsal ? u"en"_s : settings::language.read(settings);
-    desktop::installTranslations(application, language);
+    const QString remembered = isRehearsal ? u"en"_s : settings::language.read(settings);
+    desktop::installTranslations(application, options.language.isEmpty() ? remembered : options.language);
     const QString scheme = options.scheme.isEmpty() ? settings::colourScheme.read(settings) : options.scheme;
     applyTheme(application, colourSchemeFrom(scheme));
 

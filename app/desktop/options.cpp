@@ -17,10 +17,11 @@ std::variant<Options, EarlyEnd> readOptions(const QStringList &arguments)
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Prints this and ends."_s);
     const QCommandLineOption version({u"v"_s, u"version"_s}, u"Prints the version and ends."_s);
     const QCommandLineOption theme(u"theme"_s, u"Colours for this start: system, light or dark."_s, u"THEME"_s);
+    const QCommandLineOption language(u"language"_s, u"Language for this start, for example en or de."_s, u"CODE"_s);
     const QCommandLineOption shots(u"shots"_s, u"Photographs every screen into the folder and ends."_s, u"DIR"_s);
     const QCommandLineOption paint(u"measure-first-paint"_s,
                                    u"Prints the milliseconds until the window was drawn, and ends."_s);
-    parser.addOptions({help, version, theme, shots, paint});
+    parser.addOptions({help, version, theme, language, shots, paint});
     if (!parser.parse(arguments))
         return EarlyEnd{u"sluice-designer: %1\n"_s.arg(parser.errorText()), BadUse};
     if (parser.isSet(help))
@@ -30,7 +31,7 @@ std::variant<Options, EarlyEnd> readOptions(const QStringList &arguments)
     const QString scheme = parser.value(theme);
     if (!scheme.isEmpty() && !QStringList{u"system"_s, u"light"_s, u"dark"_s}.contains(scheme))
         return EarlyEnd{u"sluice-designer: there is no theme “%1”; use system, light or dark.\n"_s.arg(scheme), BadUse};
-    return Options{parser.positionalArguments(), scheme, parser.value(shots), parser.isSet(paint)};
+    return Options{parser.positionalArguments(), scheme, parser.value(language), parser.value(shots), parser.isSet(paint)};
 }
 
 } // namespace sluice::desktop

@@ -12,6 +12,7 @@ struct Options
 {
     QStringList files;
     QString scheme; ///< `system`, `light`, `dark`; empty: as remembered.
+    QString language; ///< A language code such as `de`; empty: as remembered.
     QString shotsFolder; ///< Photographs every screen into this folder, and ends.
     bool measuresFirstPaint = false; ///< Prints the milliseconds until the window was drawn, and ends.
 };

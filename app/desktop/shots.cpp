@@ -345,7 +345,7 @@ void ShotSession::finish()
     large->setProcessEnvironment(environment);
     large->setProcessChannelMode(QProcess::ForwardedChannels);
     connect(large, &QProcess::finished, this, [](int exitCode) { QApplication::exit(exitCode); });
-    large->start(QApplication::applicationFilePath(), {u"--shots"_s, m_folder});
+    large->start(QApplication::applicationFilePath(), QApplication::arguments().mid(1));
 }
 
 } // namespace
