@@ -35,6 +35,25 @@ namespace sluice {
  *   data, error compact JSON; a `document` in `data` is replaced by `"sha256:..."`, its hash in `definitions`
  *   checksum    of all other columns
  *
+ * schedules     What runs by itself, and how it stands.
+ *   number      never given again, so that firings of a removed schedule are not taken for those of a new one
+ *   definition  its JSON form, compact
+ *   state       see `writeState`; changes with each firing
+ *   checksum    of id, definition and state
+ *
+ * schedule_firings   One row for each run of a schedule, from before the run starts.
+ *   run         the `RunId`, as in `runs`
+ *   due         milliseconds since 1970; so are `decided` and `ended`
+ *   timed       1 when the run stands for its due instant, which has one such run ever; NULL when somebody asked for it
+ *   status      `claimed`, `started` or `ended`; then `result` is the name of the `RunStatus`
+ *
+ * schedule_events    Every decision about a schedule, see `ScheduleEvent`. The oldest are dropped in time.
+ *
+ * schedule_lease     One row: which process runs the schedules.
+ *   fence       grows with each owner; what a former one wants to write is refused by it
+ *   renewals    grows while the owner is well
+ *   owner       `processIdentity`; NULL when it has left
+ *
  * Empty texts are NULL. A text that SQLite cannot keep exactly (lone surrogates, U+FFFE, U+FFFF, a leading
  * byte order mark) is a BLOB of its UTF-16 (little-endian) instead.
  */
@@ -55,6 +74,20 @@ std::span<const JournalMigration> journalMigrations()
                              "time INTEGER NOT NULL, state TEXT, branch INTEGER NOT NULL, branch_name TEXT, attempt INTEGER NOT NULL, "
                              "text TEXT, target TEXT, data TEXT, error TEXT, checksum INTEGER NOT NULL, "
                              "PRIMARY KEY (run, sequence)) WITHOUT ROWID"_s,
+                         }},
+        JournalMigration{2,
+                         {
+                             u"CREATE TABLE schedules (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+                             "definition TEXT NOT NULL, state TEXT NOT NULL, checksum INTEGER NOT NULL)"_s,
+                             u"CREATE TABLE schedule_firings (run BLOB NOT NULL UNIQUE, schedule INTEGER NOT NULL, due INTEGER NOT NULL, "
+                             "timed INTEGER, cause TEXT NOT NULL, status TEXT NOT NULL, decided INTEGER NOT NULL, ended INTEGER, "
+                             "result TEXT, UNIQUE (schedule, due, timed))"_s,
+                             u"CREATE TABLE schedule_events (number INTEGER PRIMARY KEY AUTOINCREMENT, schedule TEXT NOT NULL, "
+                             "data TEXT NOT NULL)"_s,
+                             u"CREATE INDEX schedule_events_by_schedule ON schedule_events (schedule, number)"_s,
+                             u"CREATE TABLE schedule_lease (number INTEGER PRIMARY KEY CHECK (number = 1), fence INTEGER NOT NULL, "
+                             "renewals INTEGER NOT NULL, owner TEXT)"_s,
+                             u"INSERT INTO schedule_lease VALUES (1, 0, 0, NULL)"_s,
                          }},
     };
     return migrations;

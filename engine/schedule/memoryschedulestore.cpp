@@ -65,7 +65,9 @@ Result<QList<ScheduleEvent>> MemoryScheduleStore::events(const ScheduleEventFilt
 
 Result<QList<FiringRecord>> MemoryScheduleStore::firings(const QString &schedule, int limit)
 {
-    return newest(m_firings, limit, [&schedule](const FiringRecord &record) { return record.schedule == schedule; });
+    QList<FiringRecord> records = newest(m_firings, int(m_firings.size()), [&schedule](const FiringRecord &record) { return record.schedule == schedule; });
+    std::ranges::stable_sort(records, std::greater<>(), [](const FiringRecord &record) { return record.firing.due; });
+    return records.first(std::min(records.size(), qsizetype(limit)));
 }
 
 Result<QList<UtcTime>> MemoryScheduleStore::firedAfter(const QString &schedule, UtcTime after)
@@ -92,6 +94,8 @@ Result<std::optional<RunStatus>> MemoryScheduleStore::runStatus(const RunId &run
 
 bool MemoryScheduleStore::claim(const ScheduleChanges::Claim &claim)
 {
+    if (m_firingOf.contains(claim.firing.run))
+        return true; // A former owner claimed it and did not start it.
     if (claim.firing.cause != FireCause::Manual) {
         QSet<qint64> &fired = m_fired[claim.schedule];
         const qsizetype before = fired.size();

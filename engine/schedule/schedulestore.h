@@ -123,7 +123,7 @@ public:
     virtual Result<ScheduleSnapshot> load() = 0;
     /** Newest first. */
     virtual Result<QList<ScheduleEvent>> events(const ScheduleEventFilter &filter) = 0;
-    /** Newest first. */
+    /** The latest due instant first. */
     virtual Result<QList<FiringRecord>> firings(const QString &schedule, int limit) = 0;
     /** Due instants later than `after` that have had their run. */
     virtual Result<QList<UtcTime>> firedAfter(const QString &schedule, UtcTime after) = 0;

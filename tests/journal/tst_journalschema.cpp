@@ -27,7 +27,10 @@ private Q_SLOTS:
 
 private:
     QString path() const { return m_folder->filePath(u"history.sqlite"_s); }
-    QString backup() const { return path() + u".before-v2"_s; }
+    /** The present version, and the one that does not exist yet. */
+    static QString present() { return QString::number(journalMigrations().back().version); }
+    static QString next() { return QString::number(journalMigrations().back().version + 1); }
+    QString backup() const { return path() + u".before-v"_s + next(); }
     Result<void> migrate(const QString &lastStatement) const;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -47,9 +50,9 @@ Result<void> TestJournalSchema::migrate(const QString &lastStatement) const
     if (!connection)
         return std::unexpected(connection.error());
     const std::span<const JournalMigration> now = journalMigrations();
-    std::vector<JournalMigration> next(now.begin(), now.end());
-    next.push_back({next.back().version + 1, {u"ALTER TABLE runs ADD COLUMN mood TEXT"_s, lastStatement}});
-    return migrateJournal(**connection, next);
+    std::vector<JournalMigration> later(now.begin(), now.end());
+    later.push_back({later.back().version + 1, {u"ALTER TABLE runs ADD COLUMN mood TEXT"_s, lastStatement}});
+    return migrateJournal(**connection, later);
 }
 
 void TestJournalSchema::numbersCountFromOne()
@@ -63,8 +66,8 @@ void TestJournalSchema::anOlderFileIsMigratedAfterABackup()
 {
     SLUICE_VERIFY(migrate(u"UPDATE runs SET mood = 'good'"_s));
     QCOMPARE(test::RawDatabase(path()).value(u"SELECT mood FROM runs"_s), u"good"_s);
-    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), u"2"_s);
-    QCOMPARE(test::RawDatabase(backup()).value(u"PRAGMA user_version"_s), u"1"_s);
+    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), next());
+    QCOMPARE(test::RawDatabase(backup()).value(u"PRAGMA user_version"_s), present());
     const auto history = RunHistory::open(backup());
     SLUICE_VERIFY(history);
     QCOMPARE((*history)->events(test::drawnRun()).value_or(QList<RunEvent>()),
@@ -75,7 +78,7 @@ void TestJournalSchema::anOlderFileIsMigratedAfterABackup()
 void TestJournalSchema::aMigrationThatFailsLeavesTheFileAsItWas()
 {
     QVERIFY(!migrate(u"UPDATE nothing SET mood = 'bad'"_s));
-    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), u"1"_s);
+    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), present());
     QCOMPARE(test::RawDatabase(path()).value(u"SELECT count(*) FROM pragma_table_info('runs') WHERE name = 'mood'"_s), u"0"_s);
     const auto history = RunHistory::open(path());
     SLUICE_VERIFY(history);
@@ -89,10 +92,10 @@ void TestJournalSchema::migratingTwiceChangesNothing()
     const auto second = JournalConnection::openForWriting(path());
     SLUICE_VERIFY(first);
     SLUICE_VERIFY(second);
-    const std::vector<JournalMigration> next{{2, {u"CREATE TABLE once (x)"_s}}};
-    SLUICE_VERIFY(migrateJournal(**first, next));
-    SLUICE_VERIFY(migrateJournal(**second, next));
-    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), u"2"_s);
+    const std::vector<JournalMigration> later{{journalMigrations().back().version + 1, {u"CREATE TABLE once (x)"_s}}};
+    SLUICE_VERIFY(migrateJournal(**first, later));
+    SLUICE_VERIFY(migrateJournal(**second, later));
+    QCOMPARE(test::RawDatabase(path()).value(u"PRAGMA user_version"_s), next());
 }
 
 QTEST_GUILESS_MAIN(TestJournalSchema)

@@ -11,7 +11,11 @@
 #include <QVariant>
 
 /** Stops the test with the error's own words. */
-#define SLUICE_VERIFY(result) QVERIFY2(result, (result) ? "" : qPrintable((result).error().toString()))
+#define SLUICE_VERIFY(result) \
+    do { \
+        const auto &sluiceResult = (result); \
+        QVERIFY2(sluiceResult, sluiceResult ? "" : qPrintable(sluiceResult.error().toString())); \
+    } while (false)
 
 namespace sluice::test {
 
