@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/journal/journalschema.h"
 #include "engine/journal/runhistory.h"
 #include "engine/journal/sqlitejournal.h"
 #include "tests/support/eventdrawing.h"
@@ -400,7 +401,7 @@ void TestSqliteJournal::aNewFileIsPrivateAndMarked()
     QVERIFY(!(QFile::permissions(deep) & others));
     test::RawDatabase raw(deep);
     QCOMPARE(raw.value(u"PRAGMA application_id"_s), QString::number(0x536c7569));
-    QCOMPARE(raw.value(u"PRAGMA user_version"_s), u"1"_s);
+    QCOMPARE(raw.value(u"PRAGMA user_version"_s), QString::number(journalMigrations().back().version));
     QCOMPARE(raw.value(u"PRAGMA journal_mode"_s), u"wal"_s);
     QCOMPARE(raw.value(u"PRAGMA auto_vacuum"_s), u"2"_s);
     QCOMPARE(raw.check(), u"ok"_s);
