@@ -439,10 +439,14 @@ int RunCore::finish(Outcome outcome)
     }
     if (m_totalTimer)
         m_engine.timers().cancel(m_totalTimer);
+    if (m_stateTimer)
+        disarmStateTimer();
     ActivityPointer activity; // it holds this run, so it goes last
+    quint64 stopTimer = 0;
     {
         const std::scoped_lock lock(m_mutex);
         activity.swap(m_activity);
+        stopTimer = std::exchange(m_stopTimer, 0);
         m_outcome = std::move(outcome);
         m_isFinished.store(true, std::memory_order_release);
         if (m_promise) {
@@ -451,6 +455,8 @@ int RunCore::finish(Outcome outcome)
         }
     }
     m_isFinished.notify_all();
+    if (stopTimer)
+        m_engine.timers().cancel(stopTimer);
     m_engine.runEnded(*this);
     return Ended;
 }
@@ -510,10 +516,18 @@ void RunCore::requestStop(Stop kind, const QString &reason)
 
 void RunCore::forceStopAt(Instant when)
 {
-    m_engine.timers().start(when, [run = weak_from_this()] {
+    const quint64 timer = m_engine.timers().start(when, [run = weak_from_this()] {
         if (const auto self = run.lock())
             self->forceStop();
     });
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!isFinished()) {
+            m_stopTimer = timer;
+            return;
+        }
+    }
+    m_engine.timers().cancel(timer); // even a weak pointer would keep the run's memory until then
 }
 
 /** Ends the run in place of a task that does not; looks again when it was between two tasks, where the loop sees the stop itself. */

@@ -152,6 +152,7 @@ private:
     QJsonObject m_newVariables;
     QString m_stopReason;
     Instant m_stopAt;
+    quint64 m_stopTimer = 0;
     quint64 m_timedVisit = 0; ///< The visit whose state timer runs; 0: none.
     quint64 m_visits = 0;
     std::shared_ptr<Store> m_store;

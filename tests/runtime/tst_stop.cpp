@@ -28,6 +28,8 @@ private Q_SLOTS:
     void cancelTwiceOrLateDoesNothing();
     void destructionCancelsEverything();
     void destructionLeavesAStuckTaskBehind();
+    void nothingWaitsForARunThatHasEnded_data();
+    void nothingWaitsForARunThatHasEnded();
     void cancelMeetsRunsInEveryPhase();
 };
 
@@ -279,6 +281,48 @@ void TestStop::cancelMeetsRunsInEveryPhase()
         const RunStatus status = run.wait().status;
         QVERIFY(status == RunStatus::Succeeded || status == RunStatus::Cancelled);
     }
+}
+
+void TestStop::nothingWaitsForARunThatHasEnded_data()
+{
+    QTest::addColumn<bool>("isSplit");
+    QTest::addColumn<bool>("isCancelled");
+    QTest::newRow("a state ends") << false << false;
+    QTest::newRow("a state is cancelled") << false << true;
+    QTest::newRow("a split ends") << true << false;
+    QTest::newRow("a split is cancelled") << true << true;
+}
+
+/** Every timer of a run goes with it: one that is left keeps the run's memory until it is due. */
+void TestStop::nothingWaitsForARunThatHasEnded()
+{
+    QFETCH(bool, isSplit);
+    QFETCH(bool, isCancelled);
+    constexpr Milliseconds hour(3'600'000);
+    VirtualClock clock;
+    Engine engine({.clock = &clock});
+    const TaskPolicy policy{.retry = RetryPolicy::fixed(3, hour), .attemptTimeout = 3 * hour};
+    const TimerTask waits{.wait = hour, .then = [] { return S::Done; }};
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, waits, policy).exit(S::Done).stateTimeout(S::A, 2 * hour).totalTimeout(2 * hour);
+    if (isSplit) {
+        std::vector<Branch> branches;
+        for (int i = 0; i < 3; ++i)
+            branches.emplace_back(QString::number(i), TimerTask{.wait = hour * (i + 1), .then = [] { return 1; }}, policy);
+        JoinSpec any{.strategy = JoinStrategy::Any};
+        any.timeout = 2 * hour;
+        workflow.split(S::A, std::move(branches), any, S::Done);
+    }
+    Run run = engine.start(workflow, S::A);
+    QVERIFY(engine.waitUntilSettled(Milliseconds(30'000)));
+    QVERIFY(clock.nextDue());
+    if (isCancelled)
+        run.cancel();
+    else
+        clock.advance(hour);
+    QCOMPARE(run.wait().status, isCancelled ? RunStatus::Cancelled : RunStatus::Succeeded);
+    QVERIFY(engine.waitUntilSettled(Milliseconds(30'000)));
+    QVERIFY2(!clock.nextDue(), "a timer of the run is left");
 }
 
 QTEST_GUILESS_MAIN(TestStop)
