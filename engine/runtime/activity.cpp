@@ -280,7 +280,8 @@ Activity::Next Activity::callAgain()
     m_progress = again.progress;
     if (!again.cursor.isUndefined() && m_run->isObserved()) {
         RunEvent saved = event(RunEventKind::CursorSaved);
-        saved.data = {{u"cursor"_s, again.cursor}};
+        saved.data = again.record;
+        saved.data[u"cursor"_s] = again.cursor;
         m_run->publish(std::move(saved));
     }
     if (m_stopRequested.load() && !m_wantsLastCall) {

@@ -241,6 +241,57 @@ void TaskContext::onStop(std::move_only_function<void()> stop)
     stop();
 }
 
+bool TaskContext::isWanted() const
+{
+    return !m_activity.isAbandoned();
+}
+
+bool TaskContext::isObserved() const
+{
+    return m_activity.m_run->isObserved();
+}
+
+bool PostedJob::begin()
+{
+    State expected = Queued;
+    return m_state.compare_exchange_strong(expected, Running);
+}
+
+void PostedJob::end()
+{
+    if (m_state.exchange(Ended) == LeftBehind)
+        m_executor.returned();
+}
+
+void PostedJob::leaveBehind()
+{
+    if (m_state.exchange(LeftBehind) == Running)
+        m_executor.replaceStuckThread();
+}
+
+std::shared_ptr<PostedJob> TaskContext::post(std::move_only_function<void(TaskContext &)> job)
+{
+    struct Posted
+    {
+        ActivityPointer activity;
+        std::shared_ptr<PostedJob> handle;
+        std::move_only_function<void(TaskContext &)> job;
+    };
+    Executor &executor = m_activity.m_run->engine().executor();
+    auto handle = std::make_shared<PostedJob>(executor);
+    auto *posted = new Posted{ActivityPointer(&m_activity), handle, std::move(job)};
+    executor.post({[](void *argument) {
+                       const std::unique_ptr<Posted> mine(static_cast<Posted *>(argument));
+                       if (!mine->handle->begin())
+                           return;
+                       TaskContext context(*mine->activity);
+                       mine->job(context);
+                       mine->handle->end();
+                   },
+                   posted});
+    return handle;
+}
+
 Clock &TaskContext::clock() const
 {
     return m_activity.m_run->engine().clock();

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include <any>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -82,6 +83,24 @@ private:
     int m_value;
 };
 
+/** A job on the pool that `TaskContext::post` made. */
+class PostedJob final
+{
+public:
+    explicit PostedJob(class Executor &executor) : m_executor(executor) { }
+    /** Nobody waits for it any more: it does not begin, or does not keep a thread from others. Any thread; while the engine stands. */
+    void leaveBehind();
+
+private:
+    friend class TaskContext;
+    enum State : quint8 { Queued, Running, Ended, LeftBehind };
+    bool begin();
+    void end();
+
+    Executor &m_executor;
+    std::atomic<State> m_state = Queued;
+};
+
 /** How a task wants to be called again in the same attempt. */
 struct CallAgain
 {
@@ -92,6 +111,7 @@ struct CallAgain
      */
     std::shared_ptr<const void> progress{};
     QJsonValue cursor = QJsonValue::Undefined; ///< For the record: where the work stands.
+    QJsonObject record{}; ///< What else the event says that tells of the cursor.
 };
 
 /** The elements of a split whose branches are made at run time, and how many they are. Immutable once handed over. */
@@ -184,6 +204,10 @@ public:
     void log(LogLevel level, const QString &text);
 
     bool stopRequested() const;
+    /** Whether anyone waits for the result; false once the run goes on without this call. */
+    bool isWanted() const;
+    /** Whether anyone sees events, so that making them is worth it. */
+    bool isObserved() const;
     std::stop_token stopToken() const;
     /**
      * Calls `stop` once, on any thread, when the attempt is asked to stop or has timed out; at once when
@@ -193,6 +217,12 @@ public:
 
     /** Starts another run on the same engine and returns at once; its events name this run as their `parent`. */
     Run startRun(std::shared_ptr<const Definition> definition, QJsonObject input, bool sharesStore = false);
+
+    /**
+     * Calls `job` on the pool, soon. For tasks that are more than one job: the context may be asked and told everything there,
+     * but does not belong to a call, which `later`, `onStop` and the results are about.
+     */
+    std::shared_ptr<PostedJob> post(std::move_only_function<void(TaskContext &)> job);
 
     Clock &clock() const;
     /** Calls `callback` on the timer thread at `when`; it should be quick. Cancelled with `cancelTimer`. */

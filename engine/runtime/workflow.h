@@ -8,6 +8,7 @@
 #include "engine/runtime/models/pipelinetask.h"
 #include "engine/runtime/models/polltask.h"
 #include "engine/runtime/models/steppedtask.h"
+#include "engine/runtime/models/stream.h"
 #include "engine/runtime/models/subworkflow.h"
 #include "engine/runtime/models/timertask.h"
 #include "engine/runtime/statenames.h"
@@ -106,7 +107,7 @@ private:
  * ```
  *
  * A task is a callable that takes `TaskContext &` or nothing and returns `State`, `Next<...>`, a `Result`
- * of one of them, or a `QFuture` of that; or it is a task model (`PollTask`, `TimerTask`, `SteppedTask`, `PipelineTask`,
+ * of one of them, or a `QFuture` of that; or it is a task model (`PollTask`, `TimerTask`, `SteppedTask`, `StreamTask`, `PipelineTask`,
  * `BatchTask`, `SubWorkflow`). It is shared by all runs: it must be safe to be called by several
  * threads at once. Build a workflow on one thread; `definition()` may then be shared. Enumerators have
  * values from 0 to 255. Setting a state again replaces it.
