@@ -70,9 +70,12 @@ std::optional<UtcTime> nextWakeOf(const Schedule &schedule, const ScheduleState 
 {
     if (isHeld(schedule, state))
         return {};
-    std::optional<UtcTime> wake = nextDue(schedule, state, zone);
-    if (wake)
-        wake = DueTimes(schedule, zone, state.anchor).fireTime(*wake);
+    const DueTimes times(schedule, zone, state.anchor);
+    const auto due = times.next(state.decidedUntil);
+    const bool isHeeded = state.nextEligible && heedsBackoff(schedule);
+    std::optional<UtcTime> wake;
+    if (due)
+        wake = isHeeded ? std::max(times.fireTime(*due), *state.nextEligible) : times.fireTime(*due);
     if (!state.queue.isEmpty() && state.nextEligible)
         wake = std::min(wake.value_or(UtcTime::max()), *state.nextEligible);
     return wake;
@@ -153,22 +156,33 @@ Plan SchedulePlanner::timePassed() &&
     return take();
 }
 
+/**
+ * While it holds back nothing is decided. At the end of that, what was due before the failure is made up for as
+ * if nothing had been, and what was due between is left out.
+ */
 void SchedulePlanner::decideDue()
 {
     ScheduleState &state = m_plan.state;
-    skipFiredAhead();
-    if (state.nextEligible && heedsBackoff(m_context.schedule)) {
-        const UtcTime until = std::min(*state.nextEligible - tick, m_context.now);
-        if (const auto last = times().previous(until + tick); last && *last > state.decidedUntil)
+    const bool isHeeded = heedsBackoff(m_context.schedule);
+    if (state.nextEligible && isHeeded) {
+        if (*state.nextEligible > m_context.now)
+            return;
+        const UtcTime failed = state.lastRun ? state.lastRun->ended : *state.nextEligible;
+        decideUpTo(failed - tick);
+        if (const auto last = times().previous(*state.nextEligible); last && *last > state.decidedUntil)
             skipUntil(*last, SkipReason::BackingOff);
     }
     if (state.nextEligible && *state.nextEligible <= m_context.now)
         state.nextEligible.reset();
-    if (state.nextEligible && heedsBackoff(m_context.schedule))
-        return;
-    while (const auto last = times().lastFired(state.decidedUntil, m_context.now)) {
+    decideUpTo(m_context.now);
+}
+
+void SchedulePlanner::decideUpTo(UtcTime moment)
+{
+    skipFiredAhead(moment);
+    while (const auto last = times().lastFired(m_plan.state.decidedUntil, moment)) {
         decideBatch(endOfBatch(*last));
-        skipFiredAhead();
+        skipFiredAhead(moment);
     }
 }
 
@@ -181,13 +195,13 @@ UtcTime SchedulePlanner::endOfBatch(UtcTime last) const
     return times().previous(ahead.front()).value_or(last);
 }
 
-void SchedulePlanner::skipFiredAhead()
+void SchedulePlanner::skipFiredAhead(UtcTime moment)
 {
     ScheduleState &state = m_plan.state;
     while (!state.firedAhead.isEmpty()) {
         const UtcTime fired = state.firedAhead.front();
         const auto next = times().next(state.decidedUntil);
-        if (fired > state.decidedUntil && (!next || fired > m_context.now || *next < fired))
+        if (fired > state.decidedUntil && (!next || fired > moment || *next < fired))
             return;
         if (next && *next == fired) {
             state.decidedUntil = fired;
@@ -621,13 +635,17 @@ Plan SchedulePlanner::backfilled(const QList<UtcTime> &dues) &&
 }
 
 /**
- * Due instants that were left out the first time get another chance; those that had their run do not. Intervals go on
+ * Due instants that were left out the first time get another chance; those that had their run, or wait for it, do not. Intervals go on
  * from now, off the old grid, as the same instants would else count as fired.
  */
 Plan SchedulePlanner::clockSetBack(QList<UtcTime> fired) &&
 {
     ScheduleState &state = m_plan.state;
     record(ScheduleEventKind::ClockSetBack).due = state.decidedUntil;
+    for (const Firing &waiting : std::as_const(state.queue)) {
+        if (waiting.cause != FireCause::Manual && waiting.due > m_context.now)
+            fired.append(waiting.due);
+    }
     std::ranges::sort(fired);
     state.firedAhead = std::move(fired);
     state.decidedUntil = std::min(state.decidedUntil, m_context.now);

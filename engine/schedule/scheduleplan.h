@@ -78,8 +78,9 @@ private:
     void drop(SkipReason reason, const Firing &firing);
 
     void decideDue();
+    void decideUpTo(UtcTime moment);
     UtcTime endOfBatch(UtcTime last) const;
-    void skipFiredAhead();
+    void skipFiredAhead(UtcTime moment);
     void skipUntil(UtcTime until, SkipReason reason);
     /** What was due while it was paused or tripped. */
     void skipHeld(SkipReason reason);
