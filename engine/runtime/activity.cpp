@@ -18,6 +18,7 @@ namespace sluice {
 Activity::Activity(std::shared_ptr<RunCore> run, JoinState *join)
     : m_run(std::move(run))
     , m_join(join)
+    , m_resources(m_run->resources())
 {
     m_run->engine().activityMade();
 }

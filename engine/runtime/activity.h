@@ -15,6 +15,7 @@
 namespace sluice {
 
 class JoinState;
+class ResourceLease;
 class RunCore;
 
 /**
@@ -46,6 +47,8 @@ public:
 
     /** What the next task sees; called by the owner, before `begin`. */
     void setSurroundings(std::shared_ptr<const RunData> data, std::shared_ptr<const SplitRecord> branches);
+    /** What tasks find as `TaskContext::resource`, until nobody uses this activity any more; called by the owner. */
+    void setResources(std::shared_ptr<const ResourceLease> resources) { m_resources = std::move(resources); }
     /** Carries out a task from its first attempt on; runs its code on this thread. */
     Progress begin(const TaskDefinition &task, int state, int branch = -1)
     {
@@ -186,6 +189,7 @@ private:
     int m_attempt = 0;
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const SplitRecord> m_branches;
+    std::shared_ptr<const ResourceLease> m_resources; ///< Null when the workflow uses none.
 
     quint32 m_serial = 0; ///< Of the call.
     std::atomic<quint32> m_attemptSerial = 0; ///< Of the attempt; a retry has another one than the attempt it follows.

@@ -4,6 +4,7 @@
 #include "engine/resilience/policies.h"
 #include "engine/resilience/retrybudget.h"
 #include "engine/resilience/retrypolicy.h"
+#include "engine/runtime/resources.h"
 #include "engine/runtime/task.h"
 
 #include <functional>
@@ -111,6 +112,7 @@ public:
     qint64 maxTransitions = 1'000'000;
     Durability durability = Durability::Relaxed;
     std::optional<RetryBudgetPolicy> retryBudget; ///< For all tasks of a run together, but those with a budget of their own.
+    std::vector<ResourceNeed> uses; ///< Set up before a run begins.
 
     /** Why it cannot be run, as `freeze` found. */
     std::optional<Error> invalid;

@@ -16,8 +16,17 @@ namespace sluice {
 EngineCore::EngineCore(const EngineOptions &options)
     : m_options(options)
     , m_timers(*options.clock)
+    , m_registry(std::make_shared<ResourceRegistry>([this](ResourceRegistry::Job job) { post(std::move(job)); },
+                                                    [this] { return ioContext(); }))
+    , m_resources(m_registry)
     , m_executor(options.threads)
 {
+}
+
+void EngineCore::post(ResourceRegistry::Job job)
+{
+    m_executor.post({[](void *argument) { (*std::unique_ptr<ResourceRegistry::Job>(static_cast<ResourceRegistry::Job *>(argument)))(); },
+                     new ResourceRegistry::Job(std::move(job))});
 }
 
 EngineCore::~EngineCore()
@@ -182,13 +191,18 @@ Engine::~Engine()
     cancelAll();
     m_core->waitForRuns(limit);
     const bool isClean = m_core->waitForActivities(limit);
+    const QStringList stuck = m_core->registry().shutDown(limit);
     m_core->hub().flush(limit);
     const bool isQuiet = m_core->hub().removeAllSinks(limit);
-    if (isClean && isQuiet)
+    if (!stuck.isEmpty())
+        qCWarning(lcRuntime, "Resources that could not be torn down within %lld ms were left behind: %s.", qint64(limit.count()),
+                  qUtf8Printable(stuck.join(u", "_s)));
+    if (isClean && isQuiet && stuck.isEmpty())
         return;
     if (!isQuiet)
         leftBehind().sinks.push_back(std::move(m_signalSink)); // it may be the one that is stuck
-    qCWarning(lcRuntime, "%s that do not stop were left behind after %lld ms.",
+    if (!isClean || !isQuiet)
+        qCWarning(lcRuntime, "%s that do not stop were left behind after %lld ms.",
               isClean ? "Observers" : "Tasks", qint64(limit.count()));
     leftBehind().cores.push_back(std::move(m_core));
 }
@@ -222,14 +236,21 @@ void Engine::cancelAll()
 bool Engine::waitForIdle(Milliseconds limit)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    const bool isIdle = m_core->waitForRuns(limit);
-    const auto rest = std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now());
-    return m_core->hub().flush(std::max(rest, Milliseconds(0))) && isIdle;
+    const auto rest = [deadline] {
+        return std::max(std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now()), Milliseconds(0));
+    };
+    const bool isIdle = m_core->waitForRuns(limit) && m_core->registry().waitForTearDown(rest());
+    return m_core->hub().flush(rest()) && isIdle;
 }
 
 bool Engine::waitUntilSettled(Milliseconds limit)
 {
     return m_core->waitUntilSettled(limit);
+}
+
+Resources &Engine::resources() const
+{
+    return m_core->resources();
 }
 
 Clock &Engine::clock() const

@@ -14,6 +14,7 @@ namespace sluice {
 
 class Definition;
 class EngineCore;
+class Resources;
 template <typename State>
 class Workflow;
 
@@ -58,7 +59,7 @@ public:
     /** Runs that have not ended. */
     int activeRuns() const;
     void cancelAll();
-    /** Waits until no run is active and every event has been delivered. False when `limit` passed first. */
+    /** Waits until no run is active, what nobody uses any more is torn down, and every event has been delivered. False when `limit` passed first. */
     bool waitForIdle(Milliseconds limit);
     /**
      * Waits until no thread of the engine has anything to do before time moves on, for tests with a virtual clock.
@@ -68,6 +69,8 @@ public:
     bool waitUntilSettled(Milliseconds limit);
 
     Clock &clock() const;
+    /** What workflows may say they use. Torn down, used or not, at destruction. */
+    Resources &resources() const;
 
 Q_SIGNALS:
     /** Events of all runs; only emitted while connected. Receivers on other threads get copies. */

@@ -5,6 +5,7 @@
 #include "engine/runtime/engine.h"
 #include "engine/runtime/eventhub.h"
 #include "engine/runtime/executor.h"
+#include "engine/runtime/resourceregistry.h"
 
 #include <QThread>
 
@@ -28,6 +29,8 @@ public:
     TimerQueue &timers() { return m_timers; }
     Executor &executor() { return m_executor; }
     QObject *ioContext();
+    ResourceRegistry &registry() { return *m_registry; }
+    Resources &resources() { return m_resources; }
 
     void runStarted(std::shared_ptr<RunCore> run);
     void runEnded(RunCore &run);
@@ -48,6 +51,8 @@ private:
     bool flush(std::chrono::steady_clock::time_point limit);
     bool flushIo(std::chrono::steady_clock::time_point limit);
 
+    void post(ResourceRegistry::Job job);
+
     EngineOptions m_options;
     EventHub m_hub;
     TimerQueue m_timers;
@@ -58,6 +63,8 @@ private:
     std::once_flag m_ioStarted;
     QThread m_ioThread;
     QObject *m_ioContext = nullptr; ///< Deleted on its own thread.
+    const std::shared_ptr<ResourceRegistry> m_registry;
+    Resources m_resources;
     Executor m_executor; ///< Last, so that its jobs end while everything else still stands.
 };
 

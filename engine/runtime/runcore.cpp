@@ -230,11 +230,64 @@ void RunCore::loop(int state)
     }
 }
 
+int RunCore::finishWith(const Error &error)
+{
+    return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), error});
+}
+
 int RunCore::begin()
 {
     if (m_definition->invalid)
-        return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), m_definition->invalid});
+        return finishWith(*m_definition->invalid);
+    return m_definition->uses.empty() ? currentState() : awaitResources();
+}
+
+int RunCore::awaitResources()
+{
+    if (const Result<void> check = m_engine.resources().check(m_definition->uses); !check)
+        return finishWith(Error(ErrorCode::InvalidWorkflow, u"Workflow %1 cannot be run without what it uses."_s.arg(m_definition->name))
+                              .withCause(check.error()));
+    m_awaitsResources.store(true);
+    if (m_stop.load() != Stop::No)
+        return m_awaitsResources.exchange(false) ? finishStopped() : Ended;
+    QStringList names;
+    for (const ResourceNeed &need : m_definition->uses)
+        names.append(need.name);
+    m_engine.registry().acquire(names, [run = weak_from_this()](ResourceHold hold) {
+        if (const auto self = run.lock())
+            self->resourcesCame(std::move(hold));
+    });
+    return Ended;
+}
+
+/** When the run was stopped meanwhile, they are let go again. */
+void RunCore::resourcesCame(ResourceHold hold)
+{
+    if (!m_awaitsResources.exchange(false))
+        return;
+    if (hold) {
+        const std::scoped_lock lock(m_mutex);
+        m_resources = *std::move(hold);
+    } else {
+        m_resourceError = hold.error();
+    }
+    post<&RunCore::afterResources>();
+}
+
+int RunCore::afterResources()
+{
+    if (m_resourceError)
+        return finishWith(*m_resourceError);
+    m_activity->setResources(resources());
     return currentState();
+}
+
+std::shared_ptr<const ResourceLease> RunCore::resources() const
+{
+    if (m_definition->uses.empty())
+        return nullptr;
+    const std::scoped_lock lock(m_mutex);
+    return m_resources;
 }
 
 int RunCore::visitSplit(const StateDefinition &state)
@@ -442,10 +495,12 @@ int RunCore::finish(Outcome outcome)
     if (m_stateTimer)
         disarmStateTimer();
     ActivityPointer activity; // it holds this run, so it goes last
+    std::shared_ptr<const ResourceLease> resources;
     quint64 stopTimer = 0;
     {
         const std::scoped_lock lock(m_mutex);
         activity.swap(m_activity);
+        resources.swap(m_resources);
         stopTimer = std::exchange(m_stopTimer, 0);
         m_outcome = std::move(outcome);
         m_isFinished.store(true, std::memory_order_release);
@@ -457,6 +512,8 @@ int RunCore::finish(Outcome outcome)
     m_isFinished.notify_all();
     if (stopTimer)
         m_engine.timers().cancel(stopTimer);
+    activity->setResources(nullptr);
+    resources.reset();
     m_engine.runEnded(*this);
     return Ended;
 }
@@ -505,6 +562,10 @@ void RunCore::requestStop(Stop kind, const QString &reason)
         RunEvent requested = event(RunEventKind::StopRequested, Ended);
         requested.text = reason;
         publish(std::move(requested));
+    }
+    if (m_awaitsResources.exchange(false)) {
+        post<&RunCore::finishStopped>();
+        return;
     }
     if (join || (kind == Stop::TotalTimeout && !activity->wantsLastCall())) {
         forceStop();

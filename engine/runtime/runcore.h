@@ -64,6 +64,8 @@ public:
     std::shared_ptr<Store> sharedStore();
     /** Of the run as a whole, or null. */
     RetryBudget *retryBudget() { return m_retryBudget ? &*m_retryBudget : nullptr; }
+    /** Null when the workflow uses none, before they are set up and after the end. */
+    std::shared_ptr<const ResourceLease> resources() const;
 
 private:
     /** What the activity of the loop is doing: the task of a state, or what surrounds a split. */
@@ -74,6 +76,10 @@ private:
     Milliseconds totalTimeout() const;
     void announceStart();
     int begin();
+    int awaitResources();
+    void resourcesCame(ResourceHold hold);
+    int afterResources();
+    int finishWith(const Error &error);
     void loop(int state);
     inline int visit(int state);
     int endLoop();
@@ -140,9 +146,11 @@ private:
     GuardPermit m_splitPermit; ///< Of the split as a whole that the run is in.
     quint64 m_stateTimer = 0;
     std::optional<Error> m_journalError;
+    std::optional<Error> m_resourceError;
 
     std::atomic<Stop> m_stop = Stop::No;
     std::atomic<bool> m_hasNewVariables = false;
+    std::atomic<bool> m_awaitsResources = false; ///< Who takes it away goes on with the run.
     std::atomic<bool> m_isFinished = false;
     std::atomic<Store *> m_madeStore = nullptr; ///< `m_store` once it was asked for.
     EventCounter m_events; ///< Touched by the hub only.
@@ -156,6 +164,7 @@ private:
     quint64 m_timedVisit = 0; ///< The visit whose state timer runs; 0: none.
     quint64 m_visits = 0;
     std::shared_ptr<Store> m_store;
+    std::shared_ptr<const ResourceLease> m_resources;
     Outcome m_outcome;
     std::unique_ptr<QPromise<Outcome>> m_promise;
 };

@@ -4,6 +4,7 @@
 #include "engine/runtime/activity.h"
 #include "engine/runtime/enginecore.h"
 #include "engine/runtime/joinstate.h"
+#include "engine/runtime/resources.h"
 #include "engine/runtime/runcore.h"
 
 using namespace Qt::StringLiterals;
@@ -191,6 +192,11 @@ const BranchOutcomes &TaskContext::branches() const
 TaskStore TaskContext::store() const
 {
     return TaskStore(m_activity.m_run->store(), m_activity);
+}
+
+std::shared_ptr<Resource> TaskContext::findResource(const QString &name) const
+{
+    return m_activity.m_resources ? m_activity.m_resources->find(name) : nullptr;
 }
 
 void TaskContext::setVariable(const QString &name, const QJsonValue &value)

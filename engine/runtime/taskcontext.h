@@ -22,6 +22,8 @@ namespace sluice {
 
 class Activity;
 class Definition;
+class Resource;
+class ResourceName;
 class Run;
 class TaskStore;
 
@@ -199,6 +201,9 @@ public:
     const BranchOutcomes &branches() const;
     /** Typed values shared by the states of this run. */
     TaskStore store() const;
+    /** What the workflow declared with `uses`, as its class or an interface of it. */
+    template <typename T>
+    Result<std::shared_ptr<T>> resource(const ResourceName &name) const;
     void setVariable(const QString &name, const QJsonValue &value);
 
     void log(LogLevel level, const QString &text);
@@ -234,6 +239,7 @@ public:
 private:
     friend class TaskHandle;
     std::shared_ptr<const void> untypedProgress() const;
+    std::shared_ptr<Resource> findResource(const QString &name) const;
     Activity &m_activity;
 };
 

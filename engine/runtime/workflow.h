@@ -234,6 +234,18 @@ public:
         return *this;
     }
 
+    /** Tasks reach that resource of the engine as a `T` by `TaskContext::resource`; without it no run begins. */
+    template <typename T = Resource>
+    Workflow &uses(const ResourceName &name)
+    {
+        m_definition.uses.push_back({name.text(), [text = name.text()](const std::shared_ptr<Resource> &resource) -> Result<void> {
+                                         if (detail::resourceAs<T>(resource))
+                                             return {};
+                                         return std::unexpected(detail::resourceMismatch(text, typeid(T)));
+                                     }});
+        return *this;
+    }
+
     /** What the engine runs, starting in `initial`. */
     std::shared_ptr<const Definition> definition(State initial) const
     {
