@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What reaching a value in the store costs. Each row stands beside the least code that does the same, in the same run.
-#include "engine/runtime/store.h"
+#include "engine/runtime/workflow.h"
 #include "tests/support/benchtable.h"
 
 #include <map>
@@ -80,6 +80,40 @@ double once(Work work)
     });
 }
 
+enum class Loop { Ping, Pong, Done };
+
+/** Two states that go to and fro; `count` gives the number of transitions so far, this one included. */
+template <typename Count>
+double perTransition(Engine &engine, Count count)
+{
+    Workflow<Loop> workflow(QStringLiteral("ping-pong"));
+    workflow.task(Loop::Ping, [count](TaskContext &context) { return count(context) % turns ? Loop::Pong : Loop::Done; })
+        .task(Loop::Pong, [count](TaskContext &context) { return count(context) % turns ? Loop::Ping : Loop::Done; })
+        .exit(Loop::Done)
+        .maxTransitions(std::numeric_limits<qint64>::max());
+    const auto definition = workflow.definition(Loop::Ping);
+    return median(rounds, [&] { return nanoseconds([&] { engine.start(definition).wait(); }) / turns; });
+}
+
+void benchTransitions(BenchTable &table, const StoreKey<int> &key)
+{
+    Engine engine;
+    int counter = 0;
+    const double floor = perTransition(engine, [&counter](TaskContext &) { return ++counter; });
+    table.row("transition, counter in a variable", floor, floor, "the floor of the next two");
+    table.row("transition, counter put and got in the store", perTransition(engine, [&key](TaskContext &context) {
+                  TaskStore store = context.store();
+                  const int count = store.get(key, 0) + 1;
+                  (void)store.put(key, count);
+                  return count;
+              }), floor, "goal 40 ns");
+    table.row("transition, counter updated in the store", perTransition(engine, [&key](TaskContext &context) {
+                  int count = 0;
+                  (void)context.store().update(key, [&count](int &value) { count = ++value; });
+                  return count;
+              }), floor, "goal 40 ns");
+}
+
 } // namespace
 
 int main()
@@ -95,6 +129,8 @@ int main()
     table.row("mutex and map, two threads", mutexAndMap(2), slot2, "a floor");
     table.row("store, two threads, one value each", putAndGet(2, {first, second}), slot2, "goal 60 ns");
     table.row("store, two threads on one value", putAndGet(2, {first}), slot2, "goal 60 ns");
+
+    benchTransitions(table, first);
 
     Store store;
     store.put(first, 0);
