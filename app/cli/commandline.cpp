@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -44,11 +46,20 @@ struct Words
     std::string expression;
     std::string from;
     std::string timeZone;
+    std::string id;
+    std::string note;
+    std::map<std::string, std::string> settings; ///< Of a schedule, by their key in a workflow file.
+    bool manual = false;
+    bool fixedDelay = false;
+    bool firstNow = false;
+    bool paused = false;
+    int priority = 0;
     int count = CronNextArguments().count;
     int limit = HistoryListArguments().limit;
     bool json = false;
     bool noHistory = false;
 
+    InputChoice inputChoice() const;
     Format format() const { return json ? Format::Json : Format::Text; }
     HistoryChoice historyChoice() const
     {
@@ -68,21 +79,31 @@ static QStringList fromWords(const std::vector<std::string> &words)
     return result;
 }
 
-static void addRun(CLI::App &app, Words &words)
+InputChoice Words::inputChoice() const
 {
-    CLI::App *run = app.add_subcommand("run", "Run a workflow and show its progress");
-    run->add_option("FILE", words.file, "The workflow file")->required();
-    run->add_option("-i,--input", words.inputs,
-                    "A value for a declared input, read as its type;\n"
-                    "arrays and objects are JSON. May be repeated")
+    return {fromWords(inputs), QString::fromStdString(inputFile)};
+}
+
+static void addInput(CLI::App *command, Words &words)
+{
+    command->add_option("-i,--input", words.inputs,
+                        "A value for a declared input, read as its type;\n"
+                        "arrays and objects are JSON. May be repeated")
         ->type_name("NAME=VALUE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
-    run->add_option("--input-file", words.inputFile,
-                    "A JSON object with inputs; - reads the standard input.\n"
-                    "--input wins over it")
+    command->add_option("--input-file", words.inputFile,
+                        "A JSON object with inputs; - reads the standard input.\n"
+                        "--input wins over it")
         ->type_name("FILE");
+}
+
+static void addRun(CLI::App &app, Words &words)
+{
+    CLI::App *run = app.add_subcommand("run", "Run a workflow and show its progress");
+    run->add_option("FILE", words.file, "The workflow file")->required();
+    addInput(run, words);
     run->add_flag("--json", words.json, "Print every event as one JSON object a line");
     CLI::Option *history = run->add_option("--history", words.history,
                                            "Keep the run in this file, not in your own history");
@@ -195,6 +216,112 @@ static void addCron(CLI::App &app, Words &words)
     explain->footer("Exit codes: 0, or 3 for a bad expression.");
 }
 
+static void addSetting(CLI::App *command, Words &words, const char *option, const char *key, const char *type,
+                       const char *help)
+{
+    command->add_option(option, words.settings[key], help)->type_name(type);
+}
+
+static void addScheduleAdd(CLI::App *schedule, Words &words)
+{
+    CLI::App *add = schedule->add_subcommand("add", "Run a workflow by itself from now on");
+    add->add_option("FILE", words.file, "The workflow file")->required();
+    add->add_option("--id", words.id, "How it is called; the workflow's name if not said")->type_name("ID");
+    addSetting(add, words, "--cron", "cron", "EXPR", "When a cron expression says: \"0 3 * * *\"");
+    addSetting(add, words, "--every", "every", "DURATION", "Again and again: 5m, 1h30m");
+    addSetting(add, words, "--at", "at", "INSTANT", "Once: 2026-12-24T18:00:00+01:00");
+    add->add_flag("--manual", words.manual, "Only when asked to");
+    addSetting(add, words, "--time-zone", "timeZone", "ZONE", "Where the clock of --cron hangs; UTC if not said");
+    add->add_flag("--fixed-delay", words.fixedDelay, "Count --every from the end of a run");
+    add->add_flag("--first-now", words.firstNow, "Run --every for the first time at once");
+    addInput(add, words);
+    addSetting(add, words, "--overlap", "overlap", "POLICY",
+               "While it still runs: skip (if not said), queue, queue:N,\ncancel (what runs), allow:N");
+    addSetting(add, words, "--misfire", "misfire", "POLICY", "After sleep or downtime: once (if not said), skip, all:N");
+    addSetting(add, words, "--not-later-than", "notLaterThan", "DURATION", "Leave out what would start later than this");
+    addSetting(add, words, "--start", "start", "INSTANT", "Not before");
+    addSetting(add, words, "--end", "end", "INSTANT", "Not from then on");
+    addSetting(add, words, "--jitter", "jitter", "DURATION", "Start later by up to this, a little different each time");
+    addSetting(add, words, "--timeout", "runTimeout", "DURATION", "End a run with an error after this long");
+    add->add_option("--priority", words.priority, "-100 to 100: who is first when many are due")->type_name("N");
+    addSetting(add, words, "--title", "title", "TEXT", "For people");
+    add->add_flag("--paused", words.paused, "Add it, but do not run it yet");
+    add->add_flag("--json", words.json, "Print it as one JSON object");
+    addHistoryFile(add, words);
+    add->footer("Without --cron, --every, --at and --manual, the schedules that the file declares are taken over.");
+}
+
+static CLI::App *addScheduleAction(CLI::App *schedule, Words &words, const char *name, const char *help)
+{
+    CLI::App *action = schedule->add_subcommand(name, help);
+    action->add_option("ID", words.id, "The schedule's id")->required();
+    addHistoryFile(action, words);
+    return action;
+}
+
+static void addSchedule(CLI::App &app, Words &words)
+{
+    CLI::App *schedule = app.add_subcommand("schedule", "Let workflows run by themselves, and see when");
+    schedule->require_subcommand(1);
+    schedule->footer("`sluice serve` runs the schedules. Exit codes: 0, or 3 when it could not be done.");
+    addScheduleAdd(schedule, words);
+    CLI::App *list = schedule->add_subcommand("list", "List all schedules, how they stand and when they run next");
+    list->add_flag("--json", words.json, "Print one JSON object a line for each");
+    addHistoryFile(list, words);
+    CLI::App *show = addScheduleAction(schedule, words, "show", "Show one, its next runs and what was decided lately");
+    show->add_flag("--json", words.json, "Print one JSON object");
+    CLI::App *trigger = addScheduleAction(schedule, words, "trigger", "Run it now");
+    addInput(trigger, words);
+    trigger->add_flag("--json", words.json, "Print the run's id as one JSON object");
+    addScheduleAction(schedule, words, "pause", "Let it rest")
+        ->add_option("--note", words.note, "Why, for whoever looks at it")
+        ->type_name("TEXT");
+    addScheduleAction(schedule, words, "resume", "Let it go on");
+    addScheduleAction(schedule, words, "remove", "Forget it; its past runs stay in the history");
+    addScheduleAction(schedule, words, "reset", "Forget its failures, so that it runs again");
+}
+
+static QJsonObject settingsOf(const Words &words)
+{
+    QJsonObject settings;
+    for (const auto &[key, value] : words.settings) {
+        if (!value.empty())
+            settings.insert(QString::fromStdString(key), QString::fromStdString(value));
+    }
+    if (words.manual)
+        settings.insert(u"manual"_s, true);
+    if (words.fixedDelay)
+        settings.insert(u"rate"_s, u"fixedDelay"_s);
+    if (words.firstNow)
+        settings.insert(u"first"_s, u"now"_s);
+    if (words.priority != 0)
+        settings.insert(u"priority"_s, words.priority);
+    if (words.paused)
+        settings.insert(u"enabled"_s, false);
+    return settings;
+}
+
+static ScheduleArguments scheduleOf(const CLI::App &schedule, const Words &words)
+{
+    static const std::pair<const char *, ScheduleAction> actions[] = {
+        {"add", ScheduleAction::Add},         {"list", ScheduleAction::List},   {"show", ScheduleAction::Show},
+        {"trigger", ScheduleAction::Trigger}, {"pause", ScheduleAction::Pause}, {"resume", ScheduleAction::Resume},
+        {"remove", ScheduleAction::Remove},   {"reset", ScheduleAction::Reset}};
+    ScheduleArguments arguments;
+    for (const auto &[name, action] : actions) {
+        if (schedule.got_subcommand(name))
+            arguments.action = action;
+    }
+    arguments.history = words.historyChoice();
+    arguments.id = QString::fromStdString(words.id);
+    arguments.file = QString::fromStdString(words.file);
+    arguments.settings = settingsOf(words);
+    arguments.input = words.inputChoice();
+    arguments.note = QString::fromStdString(words.note);
+    arguments.format = words.format();
+    return arguments;
+}
+
 static Answer problemAnswer(const CLI::App &app, const CLI::ParseError &error)
 {
     const CLI::App *asked = &app;
@@ -215,13 +342,14 @@ static Command commandOf(const CLI::App &app, const Words &words)
 {
     const auto text = [](const std::string &word) { return QString::fromStdString(word); };
     if (app.got_subcommand("run")) {
-        return RunArguments{text(words.file), fromWords(words.inputs), text(words.inputFile),
-                            words.format(), words.historyChoice(), text(words.timeout)};
+        return RunArguments{text(words.file), words.inputChoice(), words.format(), words.historyChoice(), text(words.timeout)};
     }
     if (app.got_subcommand("validate"))
         return ValidateArguments{fromWords(words.files), words.format()};
     if (app.got_subcommand("kinds"))
         return KindsArguments{text(words.kind), words.format()};
+    if (app.got_subcommand("schedule"))
+        return scheduleOf(*app.get_subcommand("schedule"), words);
     if (app.got_subcommand("serve"))
         return ServeArguments{words.historyChoice()};
     if (const CLI::App *cron = app.get_subcommand("cron"); cron->got_subcommand("next"))
@@ -252,6 +380,7 @@ Command parseCommandLine(const QStringList &words)
     addKinds(app, values);
     addHistory(app, values);
     addServe(app, values);
+    addSchedule(app, values);
     addCron(app, values);
     for (CLI::App *command : app.get_subcommands({}))
         command->group("Commands");

@@ -3,6 +3,7 @@
 
 #include "app/cli/exitcode.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -23,11 +24,20 @@ struct HistoryChoice
     bool operator==(const HistoryChoice &) const = default;
 };
 
+/** Values for a workflow's inputs, as typed. */
+struct InputChoice
+{
+    QStringList values; ///< `name=value`.
+    QString file; ///< Empty: none. `-`: the standard input.
+
+    bool isEmpty() const { return values.isEmpty() && file.isEmpty(); }
+    bool operator==(const InputChoice &) const = default;
+};
+
 struct RunArguments
 {
     QString file;
-    QStringList inputs; ///< `name=value`, as typed.
-    QString inputFile; ///< Empty: none. `-`: the standard input.
+    InputChoice input;
     Format format = Format::Text;
     HistoryChoice history;
     QString timeout; ///< A duration, or empty.
@@ -80,6 +90,22 @@ struct HistoryTraceArguments
     bool operator==(const HistoryTraceArguments &) const = default;
 };
 
+enum class ScheduleAction { Add, List, Show, Trigger, Pause, Resume, Remove, Reset };
+
+struct ScheduleArguments
+{
+    ScheduleAction action = ScheduleAction::List;
+    HistoryChoice history;
+    QString id; ///< When adding: empty for the workflow's name.
+    QString file; ///< Add.
+    QJsonObject settings; ///< Add: as in a workflow file, but `overlap` and `misfire` as typed.
+    InputChoice input; ///< Add, trigger.
+    QString note; ///< Pause.
+    Format format = Format::Text;
+
+    bool operator==(const ScheduleArguments &) const = default;
+};
+
 struct ServeArguments
 {
     HistoryChoice history;
@@ -116,7 +142,7 @@ struct Answer
 };
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
-                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments,
+                             HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments, ScheduleArguments,
                              CronNextArguments, CronExplainArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */

@@ -4,6 +4,7 @@
 #include "app/cli/historycommand.h"
 #include "app/cli/kindscommand.h"
 #include "app/cli/runcommand.h"
+#include "app/cli/schedulecommand.h"
 #include "app/cli/servecommand.h"
 #include "app/cli/validatecommand.h"
 
@@ -26,7 +27,7 @@ static void dropMessages(QtMsgType type, const QMessageLogContext &, const QStri
 }
 
 /** Does what the command line asks. */
-struct Executor
+struct CommandRunner
 {
     Output &output;
 
@@ -52,6 +53,10 @@ struct Executor
     }
     ExitCode operator()(const HistoryListArguments &arguments) const { return listHistory(arguments, output); }
     ExitCode operator()(const HistoryShowArguments &arguments) const { return showHistory(arguments, output); }
+    ExitCode operator()(const ScheduleArguments &arguments) const
+    {
+        return runScheduleCommand(arguments, TaskCatalog::builtIn(), output);
+    }
     ExitCode operator()(const ServeArguments &arguments) const
     {
         return serve(arguments, TaskCatalog::builtIn(), output);
@@ -73,7 +78,7 @@ int main(int argc, char **argv)
 
     Output output(STDOUT_FILENO);
     const Command command = parseCommandLine(QCoreApplication::arguments().sliced(1));
-    const ExitCode exitCode = std::visit(Executor{output}, command);
+    const ExitCode exitCode = std::visit(CommandRunner{output}, command);
     const bool isRun = std::holds_alternative<RunArguments>(command);
     if (!isRun && !output.problem().isEmpty()) {
         reportError(output.problem());

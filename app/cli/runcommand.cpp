@@ -55,7 +55,7 @@ static Result<Preparation> prepare(const RunArguments &arguments, const TaskCata
     const Result<LoadedWorkflow> workflow = compileReading(reading, catalog, file, displayName(arguments.file));
     if (!workflow)
         return std::unexpected(workflow.error());
-    const Result<QJsonObject> input = readInput(arguments, workflow->document.inputs);
+    const Result<QJsonObject> input = readInput(arguments.input, workflow->document.inputs);
     if (!input)
         return std::unexpected(input.error());
     const Result<std::optional<Milliseconds>> timeout = readTimeout(arguments.timeout);

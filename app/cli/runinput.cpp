@@ -61,20 +61,36 @@ static Result<void> addTyped(QJsonObject &values, const QString &word, const QLi
     return {};
 }
 
-Result<QJsonObject> readInput(const RunArguments &arguments, const QList<InputSpec> &inputs)
+static Result<QJsonObject> readValues(const InputChoice &choice, const QList<InputSpec> &inputs)
 {
     QJsonObject values;
-    if (!arguments.inputFile.isEmpty()) {
-        const Result<QJsonObject> fromFile = readInputFile(arguments.inputFile);
+    if (!choice.file.isEmpty()) {
+        const Result<QJsonObject> fromFile = readInputFile(choice.file);
         if (!fromFile)
             return fromFile;
         values = *fromFile;
     }
-    for (const QString &word : arguments.inputs) {
+    for (const QString &word : choice.values) {
         if (const Result<void> added = addTyped(values, word, inputs); !added)
             return std::unexpected(added.error());
     }
-    return resolveInput(inputs, values);
+    return values;
+}
+
+Result<QJsonObject> readGivenInput(const InputChoice &choice, const QList<InputSpec> &inputs)
+{
+    const Result<QJsonObject> values = readValues(choice, inputs);
+    if (!values)
+        return values;
+    if (const auto resolved = resolveInput(inputs, *values); !resolved)
+        return resolved;
+    return values;
+}
+
+Result<QJsonObject> readInput(const InputChoice &choice, const QList<InputSpec> &inputs)
+{
+    const Result<QJsonObject> values = readValues(choice, inputs);
+    return values ? resolveInput(inputs, *values) : values;
 }
 
 } // namespace sluice::cli

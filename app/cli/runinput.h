@@ -6,7 +6,10 @@
 
 namespace sluice::cli {
 
-/** The run's input: defaults, then the input file, then `--input`, checked against the declared inputs. */
-Result<QJsonObject> readInput(const RunArguments &arguments, const QList<InputSpec> &inputs);
+/** What was given: the input file, then `--input`; checked against the declared inputs, without their defaults. */
+Result<QJsonObject> readGivenInput(const InputChoice &choice, const QList<InputSpec> &inputs);
+
+/** The run's input: what was given, and defaults for the rest. */
+Result<QJsonObject> readInput(const InputChoice &choice, const QList<InputSpec> &inputs);
 
 } // namespace sluice::cli

@@ -79,6 +79,8 @@ struct SchedulerOptions
     Milliseconds longestWait{3'000};
     /** How long `stop` waits for runs that it cancelled. */
     Milliseconds stopTimeout{30'000};
+    /** False for a program that only looks and changes while nobody runs the schedules: nothing is started or missed. */
+    bool startsRuns = true;
 };
 
 /** What `stop` left behind. */

@@ -147,6 +147,8 @@ static std::optional<RunId> admittedRun(const Plan &plan)
 
 Result<RunId> SchedulerCore::trigger(const QString &id, std::optional<QJsonObject> input)
 {
+    if (const auto starter = requireStarter(); !starter)
+        return std::unexpected(starter.error());
     const auto entry = find(id);
     if (!entry)
         return std::unexpected(entry.error());
@@ -161,6 +163,8 @@ Result<RunId> SchedulerCore::trigger(const QString &id, std::optional<QJsonObjec
 
 Result<QList<RunId>> SchedulerCore::backfill(const QString &id, UtcTime from, UtcTime to)
 {
+    if (const auto starter = requireStarter(); !starter)
+        return std::unexpected(starter.error());
     const auto entry = find(id);
     if (!entry)
         return std::unexpected(entry.error());

@@ -128,7 +128,7 @@ void SchedulerCore::tendLease()
 Result<void> SchedulerCore::becomeOwner()
 {
     auto done = load();
-    if (done)
+    if (done && m_options.startsRuns)
         done = adoptRuns();
     if (!done) {
         m_lease.release();
@@ -247,6 +247,14 @@ Result<void> SchedulerCore::requireOwner() const
     return failure(ErrorCode::Cancelled, u"The scheduler is not running."_s, u"Start it first."_s);
 }
 
+Result<void> SchedulerCore::requireStarter() const
+{
+    if (m_options.startsRuns)
+        return {};
+    return failure(ErrorCode::Cancelled, u"Nobody runs the schedules now, so that nothing can be started."_s,
+                   u"Start `sluice serve`, then ask again."_s);
+}
+
 Result<SchedulerCore::Entry *> SchedulerCore::find(const QString &id) const
 {
     if (const auto owner = requireOwner(); !owner)
@@ -273,7 +281,7 @@ SchedulePlanner SchedulerCore::planner(const Batch &batch, Entry *entry) const
 void SchedulerCore::work()
 {
     m_isWorkPosted = false;
-    if (std::exchange(m_isWorking, true))
+    if (!m_options.startsRuns || std::exchange(m_isWorking, true))
         return;
     if (m_role == SchedulerRole::Owner) {
         refreshZones();

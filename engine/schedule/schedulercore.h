@@ -114,6 +114,7 @@ private:
     Result<void> adopt(Batch &batch, Entry *entry, const Firing &firing, ScheduleChanges &changes);
     void pollForeignRuns();
     Result<void> requireOwner() const;
+    Result<void> requireStarter() const;
     Result<Entry *> find(const QString &id) const;
 
     // Deciding

@@ -47,27 +47,43 @@ Result<LoadedWorkflow> FileRunner::load(const QString &file)
     return workflow;
 }
 
-Result<RunId> FileRunner::start(const Request &request, Ended ended)
+Result<FileRunner::Ready> FileRunner::prepare(const QString &file, const QJsonObject &input)
 {
-    if (!QFileInfo(request.file).isAbsolute()) {
-        return failure(ErrorCode::InvalidParameter, u"The workflow file `%1` needs a whole path."_s.arg(request.file),
+    if (!QFileInfo(file).isAbsolute()) {
+        return failure(ErrorCode::InvalidParameter, u"The workflow file `%1` needs a whole path."_s.arg(file),
                        u"Begin it with `/`, as the service's folder is not yours."_s);
     }
-    const Result<LoadedWorkflow> workflow = load(request.file);
+    const Result<LoadedWorkflow> workflow = load(file);
     if (!workflow)
         return std::unexpected(workflow.error());
-    const Result<QJsonObject> input = resolveInput(workflow->document.inputs, request.input);
-    if (!input)
-        return std::unexpected(input.error());
+    const Result<QJsonObject> resolved = resolveInput(workflow->document.inputs, input);
+    if (!resolved)
+        return std::unexpected(resolved.error());
+    return Ready{*workflow, *resolved};
+}
+
+Result<void> FileRunner::check(const QString &file, const QJsonObject &input)
+{
+    const Result<Ready> ready = prepare(file, input);
+    if (!ready)
+        return std::unexpected(ready.error());
+    return {};
+}
+
+Result<RunId> FileRunner::start(const Request &request, Ended ended)
+{
+    const Result<Ready> ready = prepare(request.file, request.input);
+    if (!ready)
+        return std::unexpected(ready.error());
     RunOptions options;
-    options.input = *input;
+    options.input = ready->input;
     options.file = request.file;
     options.totalTimeout = request.totalTimeout;
     options.id = request.id;
     options.origin = request.origin;
-    const Run run = m_engine.start(workflow->definition, options);
+    const Run run = m_engine.start(ready->workflow.definition, options);
     const qint64 now = m_engine.clock().wallTimeMs();
-    m_runs.insert(run.id(), {run, {run.id(), workflow->document.name, request.file, {}, now, request.origin}});
+    m_runs.insert(run.id(), {run, {run.id(), ready->workflow.document.name, request.file, {}, now, request.origin}});
     watch(run, std::move(ended));
     return run.id();
 }

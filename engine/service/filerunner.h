@@ -55,6 +55,8 @@ public:
 
     /** Starts a run; `ended` is called once on this thread, later. `InvalidWorkflow`, `InvalidInput` when it cannot run. */
     Result<RunId> start(const Request &request, Ended ended = {});
+    /** Whether `start` would find something to run: the file and its input are checked, nothing is started. */
+    Result<void> check(const QString &file, const QJsonObject &input);
     /** False when no such run goes on. */
     bool cancel(RunId id, const QString &reason);
     QList<ActiveRun> active() const;
@@ -76,7 +78,14 @@ private:
         LoadedWorkflow workflow;
     };
 
+    struct Ready
+    {
+        LoadedWorkflow workflow;
+        QJsonObject input;
+    };
+
     Result<LoadedWorkflow> load(const QString &file);
+    Result<Ready> prepare(const QString &file, const QJsonObject &input);
     void watch(const Run &run, Ended ended);
 
     Engine &m_engine;

@@ -97,11 +97,6 @@ QString RpcServer::path() const
     return m_server->fullServerName();
 }
 
-void RpcServer::addMethod(const QString &name, Method method)
-{
-    m_methods.insert(name, std::move(method));
-}
-
 void RpcServer::addTopic(const QString &topic)
 {
     m_topics.insert(topic);
@@ -175,11 +170,10 @@ void RpcServer::answer(QLocalSocket &socket, const RpcMessage &message)
 {
     if (message.kind == RpcMessage::Kind::Answer)
         return; // nothing was asked of the client
-    const bool isKnown = m_methods.contains(message.method) || message.method == "subscribe"_L1
-        || message.method == "unsubscribe"_L1;
-    const Result<QJsonValue> result = isKnown
-        ? call(socket, message)
-        : failure(ErrorCode::NotFound, u"There is no method `%1`."_s.arg(message.method));
+    const bool isSubscription = message.method == "subscribe"_L1 || message.method == "unsubscribe"_L1;
+    const bool isKnown = isSubscription || m_methods.contains(message.method);
+    const Result<QJsonValue> result =
+        isSubscription ? changeSubscription(socket, message) : m_methods.call(message.method, message.params);
     if (message.kind != RpcMessage::Kind::Request || !m_clients.contains(&socket))
         return;
     if (result) {
@@ -188,14 +182,6 @@ void RpcServer::answer(QLocalSocket &socket, const RpcMessage &message)
         const RpcCode code = isKnown ? rpcCodeOf(result.error()) : RpcCode::MethodNotFound;
         socket.write(RpcMessage::refusal(message.id, code, result.error()).toLine());
     }
-}
-
-Result<QJsonValue> RpcServer::call(QLocalSocket &socket, const RpcMessage &message)
-{
-    const auto method = m_methods.constFind(message.method);
-    if (method != m_methods.cend())
-        return (*method)(message.params);
-    return changeSubscription(socket, message);
 }
 
 Result<QJsonValue> RpcServer::changeSubscription(QLocalSocket &socket, const RpcMessage &message)

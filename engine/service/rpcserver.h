@@ -2,12 +2,12 @@
 #pragma once
 
 #include "engine/service/rpcmessage.h"
+#include "engine/service/rpcmethods.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
 
-#include <functional>
 #include <memory>
 
 class QLocalServer;
@@ -28,8 +28,6 @@ class RpcServer final : public QObject
     Q_OBJECT
 
 public:
-    using Method = std::function<Result<QJsonValue>(const QJsonObject &params)>;
-
     /** Longest line that is read; whoever sends a longer one is told so and disconnected. */
     static constexpr qint64 maximumLineLength = 16 * 1024 * 1024;
 
@@ -42,7 +40,7 @@ public:
 
     QString path() const;
     /** Methods `subscribe` and `unsubscribe` with a `topic` are there already. */
-    void addMethod(const QString &name, Method method);
+    RpcMethods &methods() { return m_methods; }
     /** Lets clients subscribe to `topic`. */
     void addTopic(const QString &topic);
     bool hasSubscribers(const QString &topic) const;
@@ -64,14 +62,13 @@ private:
     void accept();
     void read(QLocalSocket &socket);
     void answer(QLocalSocket &socket, const RpcMessage &message);
-    Result<QJsonValue> call(QLocalSocket &socket, const RpcMessage &message);
     Result<QJsonValue> changeSubscription(QLocalSocket &socket, const RpcMessage &message);
     void tellDropped(QLocalSocket &socket, Client &client);
     void forget(QLocalSocket &socket);
 
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<QLocalServer> m_server;
-    QHash<QString, Method> m_methods;
+    RpcMethods m_methods;
     QSet<QString> m_topics;
     QHash<QLocalSocket *, Client> m_clients;
 };

@@ -6,12 +6,14 @@
 #include "engine/service/eventforwarder.h"
 #include "engine/service/filerunner.h"
 #include "engine/service/rpcserver.h"
+#include "engine/service/scheduleservice.h"
 #include "engine/tasks/taskcatalog.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QJsonArray>
 #include <QStandardPaths>
 #include <QTimer>
@@ -39,10 +41,18 @@ Result<std::unique_ptr<Service>> Service::start(const QString &journalPath, Task
     auto journal = SqliteJournal::open(journalPath);
     if (!journal)
         return std::unexpected(journal.error());
-    return std::unique_ptr<Service>(new Service(std::move(*journal), std::move(*server), std::move(catalog)));
+    auto schedules = openScheduleStore(journalPath);
+    if (!schedules)
+        return std::unexpected(schedules.error());
+    std::unique_ptr<Service> service(
+        new Service(std::move(*journal), std::move(*schedules), std::move(*server), std::move(catalog)));
+    if (const Result<void> started = service->m_schedules->start(); !started)
+        return std::unexpected(started.error());
+    return service;
 }
 
-Service::Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<RpcServer> server, TaskCatalog catalog)
+Service::Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<ScheduleStore> schedules,
+                 std::unique_ptr<RpcServer> server, TaskCatalog catalog)
     : m_journal(std::move(journal))
     , m_engine(std::make_unique<Engine>())
     , m_runner(std::make_unique<FileRunner>(*m_engine, std::move(catalog)))
@@ -61,12 +71,17 @@ Service::Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<RpcServ
     connect(m_server.get(), &RpcServer::subscribersChanged, this, &Service::followSubscribers);
     addServiceMethods();
     addRunMethods();
+    m_schedules = std::make_unique<ScheduleService>(std::move(schedules), *m_runner, m_server->methods(), m_engine->clock());
+    m_server->addTopic(u"schedules"_s);
+    connect(m_schedules.get(), &ScheduleService::told, this,
+            [this](const QJsonObject &params) { m_server->notify(u"schedules"_s, params); });
 }
 
 Service::~Service()
 {
     if (m_isForwarding)
         m_engine->removeSink(m_forwarder.get());
+    m_schedules.reset();
     m_server.reset();
     m_engine->cancelAll();
     m_engine->waitForIdle(Milliseconds(10'000));
@@ -81,14 +96,19 @@ QString Service::socketPath() const
 bool Service::stop(Milliseconds limit)
 {
     m_isStopping = true;
+    QFutureWatcher<StopReport> schedules;
+    schedules.setFuture(m_schedules->stop());
     m_engine->cancelAll();
     QEventLoop loop;
-    QTimer::singleShot(limit, &loop, &QEventLoop::quit);
-    connect(m_runner.get(), &FileRunner::ended, &loop, [&] {
-        if (m_runner->activeCount() == 0)
+    const auto isDone = [&] { return m_runner->activeCount() == 0 && schedules.isFinished(); };
+    const auto quitWhenDone = [&] {
+        if (isDone())
             loop.quit();
-    });
-    if (m_runner->activeCount() > 0)
+    };
+    QTimer::singleShot(limit, &loop, &QEventLoop::quit);
+    connect(m_runner.get(), &FileRunner::ended, &loop, quitWhenDone);
+    connect(&schedules, &QFutureWatcherBase::finished, &loop, quitWhenDone);
+    if (!isDone())
         loop.exec(QEventLoop::ExcludeUserInputEvents);
     return m_runner->activeCount() == 0;
 }
@@ -112,13 +132,14 @@ QJsonObject Service::info() const
             {u"process"_s, QCoreApplication::applicationPid()},
             {u"history"_s, QFileInfo(m_journal->path()).absoluteFilePath()},
             {u"started"_s, QDateTime::fromMSecsSinceEpoch(m_startedMs, Qt::UTC).toString(Qt::ISODate)},
-            {u"activeRuns"_s, m_runner->activeCount()}};
+            {u"activeRuns"_s, m_runner->activeCount()},
+            {u"schedules"_s, m_schedules->scheduler().list().size()}};
 }
 
 void Service::addServiceMethods()
 {
-    m_server->addMethod(u"service.info"_s, [this](const QJsonObject &) { return Result<QJsonValue>(info()); });
-    m_server->addMethod(u"service.stop"_s, [this](const QJsonObject &) {
+    m_server->methods().add(u"service.info"_s, [this](const QJsonObject &) { return Result<QJsonValue>(info()); });
+    m_server->methods().add(u"service.stop"_s, [this](const QJsonObject &) {
         QMetaObject::invokeMethod(this, &Service::stopRequested, Qt::QueuedConnection); // the answer goes out first
         return Result<QJsonValue>(QJsonValue::Null);
     });
@@ -126,9 +147,9 @@ void Service::addServiceMethods()
 
 void Service::addRunMethods()
 {
-    m_server->addMethod(u"runs.start"_s, [this](const QJsonObject &params) { return startRun(params); });
-    m_server->addMethod(u"runs.cancel"_s, [this](const QJsonObject &params) { return cancelRun(params); });
-    m_server->addMethod(u"runs.active"_s, [this](const QJsonObject &) {
+    m_server->methods().add(u"runs.start"_s, [this](const QJsonObject &params) { return startRun(params); });
+    m_server->methods().add(u"runs.cancel"_s, [this](const QJsonObject &params) { return cancelRun(params); });
+    m_server->methods().add(u"runs.active"_s, [this](const QJsonObject &) {
         QJsonArray runs;
         for (const ActiveRun &run : m_runner->active())
             runs.append(run.toJson());

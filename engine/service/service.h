@@ -14,6 +14,8 @@ namespace sluice {
 class Engine;
 class EventForwarder;
 class FileRunner;
+class ScheduleService;
+class ScheduleStore;
 class RpcServer;
 class SqliteJournal;
 class TaskCatalog;
@@ -25,7 +27,7 @@ class TaskCatalog;
 QString servicePath(const QString &journalPath);
 
 /**
- * Runs workflows for others, without a display: an engine, its journal, and the methods by which
+ * Runs workflows for others and by their schedules, without a display: an engine, its journal, a scheduler, and the methods by which
  * `sluice` and `sluice-designer` reach them. The manual's page on the service lists the methods.
  *
  * Lives on one thread with an event loop.
@@ -50,7 +52,8 @@ Q_SIGNALS:
     void journalFailed(const sluice::Error &error);
 
 private:
-    Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<RpcServer> server, TaskCatalog catalog);
+    Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<ScheduleStore> schedules,
+            std::unique_ptr<RpcServer> server, TaskCatalog catalog);
     void addServiceMethods();
     void addRunMethods();
     void followSubscribers(const QString &topic);
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<FileRunner> m_runner;
     std::unique_ptr<EventForwarder> m_forwarder;
     std::unique_ptr<RpcServer> m_server;
+    std::unique_ptr<ScheduleService> m_schedules;
     bool m_isForwarding = false;
     bool m_isStopping = false;
     qint64 m_startedMs = 0;

@@ -42,14 +42,14 @@ void tst_CommandLine::runIsRead_data()
     };
     row("file only", u"run a.sluice"_s, with([](RunArguments &) { }));
     row("inputs before the file", u"run --input a=1 --input b=2 a.sluice"_s,
-        with([](RunArguments &run) { run.inputs = {u"a=1"_s, u"b=2"_s}; }));
+        with([](RunArguments &run) { run.input.values = {u"a=1"_s, u"b=2"_s}; }));
     row("inputs after the file", u"run a.sluice --input=a=-1 -i b=[1,2]"_s,
-        with([](RunArguments &run) { run.inputs = {u"a=-1"_s, u"b=[1,2]"_s}; }));
+        with([](RunArguments &run) { run.input.values = {u"a=-1"_s, u"b=[1,2]"_s}; }));
     row("an input that looks like a list", u"run a.sluice --input [x]=1,2;3"_s,
-        with([](RunArguments &run) { run.inputs = {u"[x]=1,2;3"_s}; }));
+        with([](RunArguments &run) { run.input.values = {u"[x]=1,2;3"_s}; }));
     row("all options", u"run a.sluice --json --input-file - --history h.sqlite --timeout 1m30s"_s,
         with([](RunArguments &run) {
-            run.inputFile = u"-"_s;
+            run.input.file = u"-"_s;
             run.format = Format::Json;
             run.history = {HistoryChoice::Mode::File, u"h.sqlite"_s};
             run.timeout = u"1m30s"_s;
@@ -61,7 +61,7 @@ void tst_CommandLine::runIsRead_data()
     row("standard input", u"run -"_s, with([](RunArguments &run) { run.file = u"-"_s; }));
     row("letters beyond ASCII", u"run grüße/世界.sluice -i name=Zoë"_s, with([](RunArguments &run) {
             run.file = u"grüße/世界.sluice"_s;
-            run.inputs = {u"name=Zoë"_s};
+            run.input.values = {u"name=Zoë"_s};
         }));
 }
 
@@ -74,7 +74,7 @@ void tst_CommandLine::runIsRead()
         QFAIL(qPrintable(answer->text));
     const auto &run = std::get<RunArguments>(command);
     QCOMPARE(run.file, expected.file);
-    QCOMPARE(run.inputs, expected.inputs);
+    QCOMPARE(run.input.values, expected.input.values);
     QVERIFY(run == expected);
 }
 

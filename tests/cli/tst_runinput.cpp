@@ -51,19 +51,19 @@ private:
 
 void tst_RunInput::wordsAreReadAsTheDeclaredType()
 {
-    RunArguments arguments;
-    arguments.inputs = {u"count=3"_s, u"list=[1, \"=\"]"_s, u"text=a=b"_s};
-    const Result<QJsonObject> input = readInput(arguments, m_inputs);
+    InputChoice choice;
+    choice.values = {u"count=3"_s, u"list=[1, \"=\"]"_s, u"text=a=b"_s};
+    const Result<QJsonObject> input = readInput(choice, m_inputs);
     QVERIFY2(input, input ? "" : qPrintable(input.error().toString()));
     QCOMPARE(*input, (QJsonObject{{u"text"_s, u"a=b"_s}, {u"count"_s, 3}, {u"list"_s, QJsonArray{1, u"="_s}}}));
 }
 
 void tst_RunInput::theCommandLineWinsOverTheFile()
 {
-    RunArguments arguments;
-    arguments.inputFile = writeFile(R"({"count": 3, "list": []})");
-    arguments.inputs = {u"count=4"_s, u"count=5"_s};
-    const Result<QJsonObject> input = readInput(arguments, m_inputs);
+    InputChoice choice;
+    choice.file = writeFile(R"({"count": 3, "list": []})");
+    choice.values = {u"count=4"_s, u"count=5"_s};
+    const Result<QJsonObject> input = readInput(choice, m_inputs);
     QVERIFY2(input, input ? "" : qPrintable(input.error().toString()));
     QCOMPARE(*input, (QJsonObject{{u"text"_s, u"none"_s}, {u"count"_s, 5}, {u"list"_s, QJsonArray()}}));
 }
@@ -88,11 +88,11 @@ void tst_RunInput::badInputIsRefused()
     QFETCH(const QStringList, words);
     QFETCH(const QByteArray, file);
     QFETCH(const QString, part);
-    RunArguments arguments;
-    arguments.inputs = words;
+    InputChoice choice;
+    choice.values = words;
     if (!file.isEmpty())
-        arguments.inputFile = writeFile(file);
-    const Result<QJsonObject> input = readInput(arguments, m_inputs);
+        choice.file = writeFile(file);
+    const Result<QJsonObject> input = readInput(choice, m_inputs);
     QVERIFY(!input);
     QCOMPARE(input.error().code(), ErrorCode::InvalidInput);
     QVERIFY2(input.error().toString().contains(part), qPrintable(input.error().toString()));

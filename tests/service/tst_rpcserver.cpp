@@ -50,7 +50,7 @@ static std::unique_ptr<RpcServer> serve(const QString &path)
     auto server = RpcServer::listen(path);
     if (!server)
         qFatal("%s", qPrintable(server.error().toString()));
-    (*server)->addMethod(u"add"_s, [](const QJsonObject &params) -> Result<QJsonValue> {
+    (*server)->methods().add(u"add"_s, [](const QJsonObject &params) -> Result<QJsonValue> {
         if (!params.value("a"_L1).isDouble())
             return failure(ErrorCode::InvalidParameter, u"`a` must be a number."_s);
         return params.value("a"_L1).toInt() + params.value("b"_L1).toInt();
@@ -253,7 +253,7 @@ void TestRpcServer::aCallMayBeWaitedFor()
     std::unique_ptr<RpcServer> server;
     const auto begin = [&] {
         server = serve(path());
-        server->addMethod(u"tick"_s, [&](const QJsonObject &) -> Result<QJsonValue> {
+        server->methods().add(u"tick"_s, [&](const QJsonObject &) -> Result<QJsonValue> {
             server->notify(u"ticks"_s, {{u"n"_s, 1}});
             return QJsonValue(true);
         });
