@@ -125,70 +125,115 @@ quint32 weekDays(const CronFields &fields, int lastDay, int firstWeekday)
     return quint32((rotated * 0x10204081) << 1); // five weeks, from day 1 on
 }
 
-/** There are only fourteen kinds of years; one that had no allowed day at all needs no second look. */
+/** There are fourteen kinds of years: by the weekday of 1 January, and 7 more for leap years. They repeat after 400 years. */
+constexpr int cycleYears = 400;
+
+constexpr std::array<quint8, cycleYears> makeYearKinds()
+{
+    std::array<quint8, cycleYears> kinds = {};
+    for (int year = 0; year < cycleYears; ++year) {
+        const int weekday = civil::weekdayFromDays(civil::daysFromDate(2000 + year, 1, 1));
+        kinds[size_t(year)] = quint8(weekday + (civil::isLeapYear(year) ? 7 : 0));
+    }
+    return kinds;
+}
+
+struct MonthShape
+{
+    quint8 lastDay = 0;
+    quint8 firstWeekday = 0;
+};
+
+constexpr std::array<std::array<MonthShape, 13>, 14> makeMonthShapes()
+{
+    std::array<std::array<MonthShape, 13>, 14> shapes = {};
+    for (int kind = 0; kind < 14; ++kind) {
+        int weekday = kind % 7;
+        for (int month = 1; month <= 12; ++month) {
+            const int lastDay = civil::daysInMonth(kind < 7 ? 2001 : 2000, month);
+            shapes[size_t(kind)][size_t(month)] = {quint8(lastDay), quint8(weekday)};
+            weekday = (weekday + lastDay) % 7;
+        }
+    }
+    return shapes;
+}
+
+constexpr auto yearKinds = makeYearKinds();
+constexpr auto monthShapes = makeMonthShapes();
+
+int kindOf(int year)
+{
+    return yearKinds[size_t(unsigned(year) % cycleYears)];
+}
+
+/** A year that had no allowed day at all makes a second look at one of its kind needless. */
 class BarrenYears final
 {
 public:
-    bool contains(int year) const { return m_kinds & (1u << kindOf(year)); }
+    bool contains(int year) const { return m_kinds >> kindOf(year) & 1; }
+    bool areAll() const { return m_kinds == (1u << 14) - 1; }
     void add(int year) { m_kinds |= 1u << kindOf(year); }
 
 private:
-    static int kindOf(int year)
-    {
-        return civil::weekdayFromDays(civil::daysFromDate(year, 1, 1)) + (civil::isLeapYear(year) ? 7 : 0);
-    }
-
     quint32 m_kinds = 0;
 };
 
-constexpr quint32 allBarren = (1u << 14) - 1;
-
-/** The first allowed day from `date` on, as days since 1970. */
-std::optional<qint64> dayAtOrAfter(const CronFields &fields, civil::Date date)
+/** The first allowed day from that month on, as days since 1970. */
+std::optional<qint64> dayFromMonthOn(const CronFields &fields, int firstYear, int firstMonth)
 {
     BarrenYears barren;
-    int firstDay = date.day;
-    int firstMonth = date.month;
     const auto following = [&fields](int year) { return fields.years ? fields.years->atOrAfter(year) : year; };
     // Beyond one cycle of the calendar only the years' own field makes a difference.
-    const int lastYear = fields.years ? CronYears::last : std::min(CronYears::last, date.year + 400);
-    for (int year = following(date.year); year <= lastYear; year = following(year + 1)) {
-        if (year != date.year)
-            firstDay = firstMonth = 1;
+    const int lastYear = fields.years ? CronYears::last : std::min(CronYears::last, firstYear + cycleYears);
+    for (int year = following(firstYear); year <= lastYear && !barren.areAll(); year = following(year + 1)) {
         if (barren.contains(year))
             continue;
-        for (int month = bitAtOrAfter(fields.months, firstMonth); month != none; month = bitAtOrAfter(fields.months, month + 1)) {
-            const int from = month == date.month && year == date.year ? firstDay : 1;
-            const int day = bitAtOrAfter(cronDaysOfMonth(fields, year, month), from);
-            if (day != none)
-                return civil::daysFromDate(year, month, day);
+        const int from = year == firstYear ? firstMonth : 1;
+        for (int month = bitAtOrAfter(fields.months, from); month != none; month = bitAtOrAfter(fields.months, month + 1)) {
+            if (const quint32 days = cronDaysOfMonth(fields, year, month))
+                return civil::daysFromDate(year, month, lowest(days));
         }
-        if (year != date.year)
+        if (from == 1)
             barren.add(year);
     }
     return std::nullopt;
 }
 
-/** The last allowed day up to `date`, as days since 1970. */
-std::optional<qint64> dayAtOrBefore(const CronFields &fields, civil::Date date)
+/** The last allowed day up to the end of that month, as days since 1970. */
+std::optional<qint64> dayUpToMonth(const CronFields &fields, int lastYear, int lastMonth)
 {
     BarrenYears barren;
     const auto preceding = [&fields](int year) { return fields.years ? fields.years->atOrBefore(year) : year; };
-    const int firstYear = fields.years ? CronYears::first : std::max(CronYears::first, date.year - 400);
-    for (int year = preceding(date.year); year >= firstYear; year = preceding(year - 1)) {
+    const int firstYear = fields.years ? CronYears::first : std::max(CronYears::first, lastYear - cycleYears);
+    for (int year = preceding(lastYear); year >= firstYear && !barren.areAll(); year = preceding(year - 1)) {
         if (barren.contains(year))
             continue;
-        const int lastMonth = year == date.year ? date.month : 12;
-        for (int month = bitAtOrBefore(fields.months, lastMonth); month != none; month = bitAtOrBefore(fields.months, month - 1)) {
-            const int to = month == date.month && year == date.year ? date.day : 31;
-            const int day = bitAtOrBefore(cronDaysOfMonth(fields, year, month), to);
-            if (day != none)
-                return civil::daysFromDate(year, month, day);
+        const int to = year == lastYear ? lastMonth : 12;
+        for (int month = bitAtOrBefore(fields.months, to); month != none; month = bitAtOrBefore(fields.months, month - 1)) {
+            if (const quint32 days = cronDaysOfMonth(fields, year, month))
+                return civil::daysFromDate(year, month, highest(days));
         }
-        if (year != date.year)
+        if (to == 12)
             barren.add(year);
     }
     return std::nullopt;
+}
+
+int firstTime(const CronFields &fields)
+{
+    return lowest(fields.hours) * 3600 + lowest(fields.minutes) * 60 + lowest(fields.seconds);
+}
+
+int lastTime(const CronFields &fields)
+{
+    return highest(fields.hours) * 3600 + highest(fields.minutes) * 60 + highest(fields.seconds);
+}
+
+/** The allowed days of the date's month; none when its month or year is not allowed. */
+quint32 daysAround(const CronFields &fields, civil::Date date)
+{
+    const bool isAllowed = (fields.months >> date.month & 1) && fields.allowsYear(date.year);
+    return isAllowed ? cronDaysOfMonth(fields, date.year, date.month) : 0;
 }
 
 } // namespace
@@ -223,6 +268,14 @@ int CronYears::atOrBefore(int year) const
     return first + int(word) * 64 + 63 - std::countl_zero(rest);
 }
 
+bool CronYears::areAll() const
+{
+    int count = 0;
+    for (const quint64 word : words)
+        count += std::popcount(word);
+    return count == last - first + 1;
+}
+
 bool CronFields::operator==(const CronFields &other) const
 {
     const auto tied = [](const CronFields &f) {
@@ -236,8 +289,7 @@ bool CronFields::operator==(const CronFields &other) const
 
 quint32 cronDaysOfMonth(const CronFields &fields, int year, int month)
 {
-    const int lastDay = civil::daysInMonth(year, month);
-    const int firstWeekday = civil::weekdayFromDays(civil::daysFromDate(year, month, 1));
+    const auto [lastDay, firstWeekday] = monthShapes[size_t(kindOf(year))][size_t(month)];
     const quint32 ofMonth = monthDays(fields, lastDay, firstWeekday);
     const quint32 ofWeek = weekDays(fields, lastDay, firstWeekday);
     const quint32 all = quint32((quint64(2) << lastDay) - 2);
@@ -249,19 +301,20 @@ std::optional<qint64> cronLocalAtOrAfter(const CronFields &fields, qint64 local)
     local = std::max(local, firstLocal);
     if (local > lastLocal)
         return std::nullopt;
-    qint64 days = local / secondsPerDay;
-    civil::Date date = civil::dateFromDays(days);
-    const bool isAllowedDay = (fields.months >> date.month & 1) && fields.allowsYear(date.year)
-        && (cronDaysOfMonth(fields, date.year, date.month) >> date.day & 1);
-    if (isAllowedDay) {
+    const qint64 today = local / secondsPerDay;
+    const civil::Date date = civil::dateFromDays(today);
+    const quint32 fromToday = daysAround(fields, date) >> date.day;
+    if (fromToday & 1) {
         if (const int time = timeAtOrAfter(fields, int(local % secondsPerDay)); time != none)
-            return days * secondsPerDay + time;
+            return today * secondsPerDay + time;
     }
-    date = civil::dateFromDays(days + 1);
-    const std::optional<qint64> day = dayAtOrAfter(fields, date);
+    if (const quint32 later = fromToday & ~1u)
+        return (today + lowest(later)) * secondsPerDay + firstTime(fields);
+    const bool isYearOver = date.month == 12;
+    const std::optional<qint64> day = dayFromMonthOn(fields, date.year + (isYearOver ? 1 : 0), isYearOver ? 1 : date.month + 1);
     if (!day)
         return std::nullopt;
-    return *day * secondsPerDay + lowest(fields.hours) * 3600 + lowest(fields.minutes) * 60 + lowest(fields.seconds);
+    return *day * secondsPerDay + firstTime(fields);
 }
 
 std::optional<qint64> cronLocalAtOrBefore(const CronFields &fields, qint64 local)
@@ -269,20 +322,20 @@ std::optional<qint64> cronLocalAtOrBefore(const CronFields &fields, qint64 local
     local = std::min(local, lastLocal);
     if (local < firstLocal)
         return std::nullopt;
-    const qint64 days = local / secondsPerDay;
-    const civil::Date date = civil::dateFromDays(days);
-    const bool isAllowedDay = (fields.months >> date.month & 1) && fields.allowsYear(date.year)
-        && (cronDaysOfMonth(fields, date.year, date.month) >> date.day & 1);
-    if (isAllowedDay) {
+    const qint64 today = local / secondsPerDay;
+    const civil::Date date = civil::dateFromDays(today);
+    const quint32 days = daysAround(fields, date);
+    if (days >> date.day & 1) {
         if (const int time = timeAtOrBefore(fields, int(local % secondsPerDay)); time != none)
-            return days * secondsPerDay + time;
+            return today * secondsPerDay + time;
     }
-    if (days == 0)
-        return std::nullopt;
-    const std::optional<qint64> day = dayAtOrBefore(fields, civil::dateFromDays(days - 1));
+    if (const quint32 earlier = days & ((quint32(1) << date.day) - 1))
+        return (today - date.day + highest(earlier)) * secondsPerDay + lastTime(fields);
+    const bool isYearNew = date.month == 1;
+    const std::optional<qint64> day = dayUpToMonth(fields, date.year - (isYearNew ? 1 : 0), isYearNew ? 12 : date.month - 1);
     if (!day)
         return std::nullopt;
-    return *day * secondsPerDay + highest(fields.hours) * 3600 + highest(fields.minutes) * 60 + highest(fields.seconds);
+    return *day * secondsPerDay + lastTime(fields);
 }
 
 bool cronHasNoDay(const CronFields &fields)

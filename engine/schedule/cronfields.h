@@ -31,6 +31,7 @@ struct CronYears
     int atOrAfter(int year) const;
     /** The last allowed year up to `year`, or `first - 1`. */
     int atOrBefore(int year) const;
+    bool areAll() const;
 
     bool operator==(const CronYears &) const = default;
 };

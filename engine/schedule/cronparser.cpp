@@ -350,8 +350,11 @@ std::optional<Error> readYears(const FieldReader &reader, const Token &field, Cr
     if (field.text == u"*")
         return std::nullopt;
     const auto years = std::make_shared<CronYears>();
-    fields.years = years;
-    return reader.readList([&years](int year) { years->add(year); });
+    if (auto error = reader.readList([&years](int year) { years->add(year); }))
+        return error;
+    if (!years->areAll())
+        fields.years = years;
+    return std::nullopt;
 }
 
 std::optional<Error> readField(const FieldRule &rule, const Token &field, CronFields &fields, QList<CronWarning> &warnings)

@@ -3,6 +3,7 @@
 #include "engine/schedule/cronexpression.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sluice {
 
@@ -52,20 +53,24 @@ std::optional<qint64> findAfter(const CronFields &fields, qint64 from, const Tim
     constexpr qint64 last = civil::daysFromDate(CronYears::last + 1, 1, 1) * civil::secondsPerDay + margin;
     // In zones with a yearly rule everything repeats after 400 years, except for the years' own field.
     const qint64 horizon = fields.years ? last : std::min(last, from + civil::secondsPerCycle + margin);
+    qint64 askedLocal = std::numeric_limits<qint64>::max(); // what `local` is the answer to
+    std::optional<qint64> local;
     while (from <= horizon) {
         const ZoneSegment segment = zone.segmentAt(from);
         if (!fields.isInterval && from == segment.begin && firesForGap(fields, segment))
             return from;
         const qint64 begin = fields.isInterval ? from : std::max(from, freshBegin(segment));
         const qint64 beginLocal = begin + segment.offset;
-        const std::optional<qint64> local = cronLocalAtOrAfter(fields, beginLocal);
+        if (askedLocal > beginLocal || !local || *local < beginLocal) {
+            askedLocal = beginLocal;
+            local = cronLocalAtOrAfter(fields, beginLocal);
+        }
         if (local && *local - segment.offset < segment.end)
             return *local - segment.offset;
         if (segment.end > horizon)
             return std::nullopt;
         // Clocks that went back show times before `beginLocal` again; only then is a look at all times needed.
-        const ZoneSegment following = zone.segmentAt(segment.end);
-        const bool goesBack = following.begin + following.offset < beginLocal;
+        const bool goesBack = segment.end + segment.nextOffset < beginLocal;
         if (!local && !goesBack)
             return std::nullopt;
         from = local && !goesBack ? std::max(segment.end, *local - margin) : segment.end;

@@ -123,25 +123,43 @@ QString TimeZoneTable::name() const
     return m_content ? m_content->name : u"UTC"_s;
 }
 
+/** The segment that holds an instant. Those of a cycle are spread evenly, so that a guess is never far off. */
+static size_t indexAt(const std::vector<qint64> &begins, qsizetype cycleFirst, qint64 utcSeconds)
+{
+    const auto first = size_t(cycleFirst);
+    if (cycleFirst == 0 || utcSeconds < begins[first]) {
+        const auto end = cycleFirst == 0 ? begins.end() : begins.begin() + cycleFirst;
+        return size_t(std::upper_bound(begins.begin(), end, utcSeconds) - begins.begin()) - 1;
+    }
+    size_t index = first + size_t((utcSeconds - begins[first]) * qint64(begins.size() - first) / civil::secondsPerCycle);
+    index = std::min(index, begins.size() - 1);
+    while (begins[index] > utcSeconds)
+        --index;
+    while (index + 1 < begins.size() && begins[index + 1] <= utcSeconds)
+        ++index;
+    return index;
+}
+
 ZoneSegment TimeZoneTable::segmentAt(qint64 utcSeconds) const
 {
     if (!m_content)
-        return {Earliest, Latest, 0, 0};
+        return {Earliest, Latest, 0, 0, 0};
     const auto &[name, begins, offsets, cycleFirst] = *m_content;
     const qint64 cycleBegin = cycleFirst > 0 ? begins[size_t(cycleFirst)] : Latest;
     const qint64 cycleEnd = cycleFirst > 0 ? cycleBegin + civil::secondsPerCycle : Latest;
     qint64 shift = 0;
     if (cycleFirst > 0 && utcSeconds >= cycleEnd)
         shift = (utcSeconds - cycleBegin) / civil::secondsPerCycle * civil::secondsPerCycle;
-    const auto after = std::ranges::upper_bound(begins, utcSeconds - shift);
-    const auto index = size_t(after - begins.begin()) - 1;
+    const size_t index = indexAt(begins, cycleFirst, utcSeconds - shift);
     ZoneSegment segment;
     segment.begin = index == 0 ? Earliest : begins[index] + shift;
-    segment.end = after != begins.end() ? *after + shift : cycleFirst > 0 ? cycleEnd + shift : Latest;
+    const bool isLast = index + 1 == begins.size();
+    segment.end = !isLast ? begins[index + 1] + shift : cycleFirst > 0 ? cycleEnd + shift : Latest;
     segment.offset = offsets[index];
     segment.previousOffset = index == 0 ? segment.offset : offsets[index - 1];
     if (shift > 0 && qsizetype(index) == cycleFirst)
         segment.previousOffset = offsets.back();
+    segment.nextOffset = !isLast ? offsets[index + 1] : cycleFirst > 0 ? offsets[size_t(cycleFirst)] : segment.offset;
     return segment;
 }
 

@@ -20,6 +20,7 @@ struct ZoneSegment
     qint64 end = 0; ///< Not part of it; the highest number when there is no change after.
     qint64 offset = 0; ///< Local time minus UTC.
     qint64 previousOffset = 0; ///< Before `begin`; the same as `offset` when there was no change.
+    qint64 nextOffset = 0; ///< From `end` on; the same as `offset` when there will be no change.
 };
 
 /**
