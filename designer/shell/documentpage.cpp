@@ -182,7 +182,8 @@ Result<void> DocumentPage::save(const QString &path)
         return failure(ErrorCode::Storage, Tr::tr("The file has been changed by another program. Choose above what "
                                                   "to keep."));
     }
-    m_watcher.removePaths(m_watcher.files());
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
     const Result<void> saved = m_document->save(path);
     if (saved) {
         setPath(path);

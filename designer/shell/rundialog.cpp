@@ -84,7 +84,7 @@ RunDialog::RunDialog(const WorkflowDocument &workflow, const QJsonObject &last, 
     addFields(last, column);
     column->addWidget(m_note);
     auto *buttons = new QDialogButtonBox(this);
-    m_run = buttons->addButton(Tr::tr("Run"), QDialogButtonBox::AcceptRole);
+    m_run = buttons->addButton(Tr::tr("Run", "the verb, on a button"), QDialogButtonBox::AcceptRole);
     m_run->setIcon(icon(u"play"_s));
     makePrimary(*m_run);
     m_run->setDefault(true);

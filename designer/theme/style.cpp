@@ -599,6 +599,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_TabBar_PreferNoArrows:
     case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_ToolTip_WakeUpDelay: return 400;
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0; // Those would be pictures of another family.
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }

@@ -7,6 +7,7 @@
 #include "designer/shell/docks.h"
 #include "designer/shell/documentpage.h"
 #include "designer/theme/theme.h"
+#include "engine/model/workflowreader.h"
 #include "engine/model/workflowwriter.h"
 #include "tests/designer/shell/windowfixture.h"
 #include "tests/designer/support/drawing.h"
@@ -14,9 +15,12 @@
 #include "tests/support/platformwarnings.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QDockWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
 #include <QUndoStack>
@@ -44,6 +48,11 @@ private Q_SLOTS:
     void whatIsNoWorkflowIsShownAsItIs_data();
     void whatIsNoWorkflowIsShownAsItIs();
     void aThousandStatesAreEditedLikeTen();
+    void twoWindowsOnOneFileLoseNothing();
+    void whatCannotBeWrittenStaysUnsaved();
+    void anyNameInAnyDirectionCanBeShownAndRun_data();
+    void anyNameInAnyDirectionCanBeShownAndRun();
+    void aFloodOfEventsLeavesTheWindowResponsive();
 
 private:
     static void addState(WindowFixture &f, const QString &name, const decltype(StateSpec::body) &body,
@@ -276,6 +285,110 @@ void TestMisuse::aThousandStatesAreEditedLikeTen()
     timed("undo rename", [&] { f.document().undoStack()->undo(); });
     QCOMPARE(f.document().workflow(), original);
     QVERIFY(!f.document().isModified());
+}
+
+void TestMisuse::twoWindowsOnOneFileLoseNothing()
+{
+    WindowFixture first;
+    WindowFixture second;
+    const QString path = first.folder.filePath(u"work.sluice"_s);
+    QVERIFY(QFile::copy(first.example(u"ad-exchange.sluice"_s), path));
+    first.window->workspace()->openFile(path);
+    second.window->workspace()->openFile(path);
+    first.document().setTitle(u"By the first"_s);
+    second.document().setTitle(u"By the second"_s);
+    first.window->workspace()->save(first.page());
+    QVERIFY(!first.document().isModified());
+
+    QSignalSpy failed(second.window->workspace(), &Workspace::failed);
+    second.window->workspace()->save(second.page()); // knows better than to trust its watcher
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(second.document().isModified());
+    QCOMPARE(second.document().workflow().title, u"By the second"_s);
+    QCOMPARE(readWorkflowFile(path).document->title, u"By the first"_s);
+}
+
+void TestMisuse::whatCannotBeWrittenStaysUnsaved()
+{
+    WindowFixture f;
+    QDir folder(f.folder.path());
+    QVERIFY(folder.mkdir(u"gone"_s));
+    const QString path = folder.filePath(u"gone/work.sluice"_s);
+    QVERIFY(QFile::copy(f.example(u"ad-exchange.sluice"_s), path));
+    f.window->workspace()->openFile(path);
+    f.document().setTitle(u"Mine"_s);
+    QVERIFY(QDir(folder.filePath(u"gone"_s)).removeRecursively());
+    QSignalSpy failed(f.window->workspace(), &Workspace::failed);
+    f.window->workspace()->save(f.page());
+    QCOMPARE(failed.size(), 1);
+    QVERIFY2(failed.first().first().toString().contains(path), qPrintable(failed.first().first().toString()));
+    QVERIFY(f.document().isModified());
+    QVERIFY(folder.mkdir(u"gone"_s));
+    f.window->workspace()->save(f.page());
+    QVERIFY(!f.document().isModified());
+    QCOMPARE(readWorkflowFile(path).document->title, u"Mine"_s);
+}
+
+void TestMisuse::anyNameInAnyDirectionCanBeShownAndRun_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    const QList<std::pair<const char *, QString>> names = {
+        {"long", QString(100, u'W')},
+        {"short", u"W"_s},
+    };
+    for (const auto &[row, name] : names) {
+        QTest::addRow("%s, left to right", row) << name << Qt::LeftToRight;
+        QTest::addRow("%s, right to left", row) << name << Qt::RightToLeft;
+    }
+}
+
+void TestMisuse::anyNameInAnyDirectionCanBeShownAndRun()
+{
+    QFETCH(const QString, name);
+    QFETCH(const Qt::LayoutDirection, direction);
+    QGuiApplication::setLayoutDirection(direction);
+    const auto reset = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    WindowFixture f;
+    addState(f, u"Log"_s, TaskSpec{.kind = u"log"_s, .params = {{u"text"_s, Json(u"hello"_s)}}});
+    addState(f, u"Done"_s, ExitSpec(), EdgeId{u"Log"_s, u"done"_s, -1});
+    QCOMPARE(f.document().renameObstacle(u"Log"_s, name), QString());
+    f.document().renameState(u"Log"_s, name);
+    f.document().selectStates({name});
+    f.window->run();
+    QVERIFY2(f.page()->session() != nullptr, qPrintable(f.page()->problems().value(0).message));
+    QTRY_COMPARE(f.page()->session()->phase(), RunSession::Phase::Finished);
+    QCOMPARE(f.page()->session()->projection().latestVisit(name)->outcome, u"done"_s);
+    for (QDockWidget *dock : f.window->findChildren<QDockWidget *>()) {
+        dock->raise();
+        f.window->grab();
+    }
+    QCOMPARE(f.window->minimumSizeHint().expandedTo({1280, 800}), QSize(1280, 800)); // no name makes the window wider
+}
+
+/** A split of many branches that each write a line: several events each, as fast as the engine can. */
+void TestMisuse::aFloodOfEventsLeavesTheWindowResponsive()
+{
+    WindowFixture f;
+    SplitSpec split;
+    split.forEach = Json(u"${Array.from({ length: 3000 }, (_, i) => i)}"_s);
+    split.task = TaskSpec{.kind = u"log"_s, .params = {{u"text"_s, Json(u"hello"_s)}}};
+    addState(f, u"Many"_s, split);
+    addState(f, u"Done"_s, ExitSpec(), EdgeId{u"Many"_s, {}, -1});
+    f.window->run();
+    QVERIFY2(f.page()->session() != nullptr, qPrintable(f.page()->runObstacle()));
+    QElapsedTimer sinceTurn;
+    QElapsedTimer whole;
+    sinceTurn.start();
+    whole.start();
+    qint64 longest = 0;
+    while (f.page()->session()->phase() != RunSession::Phase::Finished && whole.elapsed() < 60'000) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        longest = std::max(longest, sinceTurn.restart());
+    }
+    QCOMPARE(f.page()->session()->phase(), RunSession::Phase::Finished);
+    QCOMPARE(f.page()->session()->projection().log().size(), 3'000);
+    QVERIFY2(longest < 1'000, qPrintable(QString::number(longest)));
 }
 
 } // namespace sluice::designer
