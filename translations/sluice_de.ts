@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>May lose the last moments</source>
-        <translation>Die letzten Augenblicke dürfen verloren gehen</translation>
+        <translation>Darf letzte Momente verlieren</translation>
     </message>
     <message>
         <source>Lose nothing</source>
@@ -2627,6 +2627,11 @@
     <message>
         <source>This run wrote nothing</source>
         <translation>Dieser Lauf hat nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>the verb, on a button</comment>
+        <translation>Ausführen</translation>
     </message>
 </context>
 </TS>
