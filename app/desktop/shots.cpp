@@ -127,7 +127,7 @@ void ShotSession::selectTab(int tab)
 
 void ShotSession::addBeginning()
 {
-    m_scenes.append({u"empty-canvas"_s, [this] { m_window.workspace()->newDocument(); }, {}, true});
+    m_scenes.append({u"empty-canvas"_s, {}, {}, true});
     m_scenes.append({u"examples"_s, [this] { m_window.openExamples(); }, {}, false});
     for (const auto &[dock, name] : {std::pair(1, u"outline-empty"_s), std::pair(3, u"timeline-empty"_s), std::pair(4, u"log-empty"_s),
                                      std::pair(5, u"data-empty"_s), std::pair(6, u"problems-none"_s),
