@@ -142,6 +142,7 @@ void RetryForm::onEdited()
         return field(name)->value().toDouble(otherwise);
     };
     RetrySpec retry;
+    retry.extras = m_retry ? m_retry->extras : Json::Object();
     retry.mode = mode == u"fixed"_s       ? RetrySpec::Mode::Fixed
                : mode == u"exponential"_s ? RetrySpec::Mode::Exponential
                                           : RetrySpec::Mode::None;

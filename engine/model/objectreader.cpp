@@ -73,9 +73,7 @@ void ObjectReader::checkKeys(const ObjectShape &shape)
 
 void ObjectReader::reportKey(const QString &key, const ObjectShape &shape)
 {
-    static const QStringList promises{u"resources"_s, u"breaker"_s, u"rateLimit"_s,
-                                      u"compensate"_s};
-    if (promises.contains(key)) {
+    if (key == "compensate"_L1) {
         m_context.problems.error(
             u"unsupported"_s, pointerOf(key),
             u"This version of Sluice cannot honour \"%1\" yet, so it does not run the file."_s.arg(

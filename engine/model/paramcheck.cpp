@@ -254,7 +254,7 @@ static void reportUnknown(CheckContext &context, const TaskKind &kind, const QSt
         known.append(spec.name);
     context.problems.error(
         u"unknown-parameter"_s, pointer,
-        u"The task \"%1\" has no parameter \"%2\"."_s.arg(kind.id, elided(name)),
+        u"\"%1\" has no parameter \"%2\"."_s.arg(kind.id, elided(name)),
         context.suggester.hint(name, known,
                                known.isEmpty()
                                    ? u"It has no parameters at all."_s
@@ -274,7 +274,7 @@ void checkParams(CheckContext &context, const TaskKind &kind, const Json::Object
         if (spec.required && std::ranges::find(params, spec.name, &JsonMember::key) == params.end())
             context.problems.error(
                 u"missing-parameter"_s, pointer,
-                u"The task \"%1\" needs the parameter \"%2\", which is missing."_s.arg(kind.id,
+                u"\"%1\" needs the parameter \"%2\", which is missing."_s.arg(kind.id,
                                                                                        spec.name),
                 spec.help);
     }

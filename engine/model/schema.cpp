@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/model/filewords.h"
 #include "engine/model/jsontext.h"
+#include "engine/model/resourcekind.h"
 
 namespace sluice {
 
@@ -159,9 +160,33 @@ static Object kindNames(const TaskKinds &kinds)
 
 // Parts of a workflow
 
-static Object taskProperties()
+static Object rateLimitSchema()
+{
+    const Object limiter = described(u"Limiter"_s, u"The name of a resource that limits a rate."_s, typed(u"string"_s));
+    const Object units = described(u"Units"_s, u"So many of the limiter's units each attempt takes."_s,
+                                   {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1}});
+    return described(u"Rate limit"_s, u"The resource that each attempt waits for."_s,
+                     {{u"anyOf"_s,
+                       Array{typed(u"string"_s),
+                             closedObject({{u"limiter"_s, limiter}, {u"units"_s, units}}, {u"limiter"_s})}}});
+}
+
+static Object guardProperties()
 {
     return {
+        {u"breaker"_s,
+         described(u"Circuit breaker"_s, u"The resource that refuses attempts while a service fails."_s,
+                   typed(u"string"_s))},
+        {u"rateLimit"_s, reference(u"rateLimit"_s)},
+        {u"bulkhead"_s,
+         described(u"Bulkhead"_s, u"The resource that bounds how many attempts run at once."_s,
+                   typed(u"string"_s))},
+    };
+}
+
+static Object taskProperties()
+{
+    return Object{
         {u"task"_s, reference(u"kind"_s)},
         {u"params"_s,
          described(u"Parameters"_s, u"What the task works with; the kind says which there are."_s,
@@ -170,7 +195,42 @@ static Object taskProperties()
         {u"attemptTimeout"_s,
          described(u"Attempt timeout"_s, u"How long one attempt may take."_s,
                    reference(u"duration"_s))},
-    };
+        {u"retryBudget"_s,
+         described(u"Retry budget"_s, u"The resource that pays for the retries, instead of the run's budget."_s,
+                   typed(u"string"_s))},
+    } + guardProperties();
+}
+
+static Object guardsSchema()
+{
+    return described(u"Guards"_s, u"What the split as a whole has to pass, as one call."_s,
+                     closedObject(guardProperties(), {}));
+}
+
+static Object retryBudgetSchema()
+{
+    const TaskKind &kind = *findKind(resourceKinds(), u"retryBudget");
+    Object properties;
+    for (const ParameterSpec &spec : kind.params)
+        properties.append({spec.name, paramSchema(spec)});
+    return described(kind.title, u"So many retries for all tasks of one run together."_s, closedObject(properties, {}));
+}
+
+/** The parameters of a resource stand beside its kind. */
+static Object resourceSchema()
+{
+    Array kinds;
+    for (const TaskKind &kind : resourceKinds()) {
+        Object properties{{u"kind"_s, Object{{u"const"_s, kind.id}}}};
+        QStringList required{u"kind"_s};
+        for (const ParameterSpec &spec : kind.params) {
+            properties.append({spec.name, paramSchema(spec)});
+            if (spec.required)
+                required.append(spec.name);
+        }
+        kinds.append(described(kind.title, kind.summary, closedObject(properties, required)));
+    }
+    return {{u"oneOf"_s, kinds}};
 }
 
 static Object retrySchema()
@@ -252,6 +312,7 @@ static Object splitSchema()
          described(u"Concurrency"_s, u"How many branches run at once; without it, all do."_s,
                    {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}})},
         {u"join"_s, reference(u"join"_s)},
+        {u"guards"_s, reference(u"guards"_s)},
     };
     const Object branches =
         Object{{u"branches"_s,
@@ -364,6 +425,7 @@ static Object settingsSchema()
                      u"Most transitions"_s,
                      u"After so many transitions a run is taken to be caught in a loop."_s,
                      {{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"default"_s, 1'000'000}})},
+                {u"retryBudget"_s, retryBudgetSchema()},
             },
             {}));
 }
@@ -406,6 +468,9 @@ static Object definitions(const TaskKinds &kinds)
         {u"taskParams"_s, kindsSchema(kinds)},
         {u"retry"_s, retrySchema()},
         {u"join"_s, joinSchema()},
+        {u"rateLimit"_s, rateLimitSchema()},
+        {u"guards"_s, guardsSchema()},
+        {u"resource"_s, resourceSchema()},
         {u"branch"_s, branchSchema()},
         {u"split"_s, splitSchema()},
         {u"errorRoute"_s, errorRouteSchema()},
@@ -439,6 +504,9 @@ static Object documentProperties()
         {u"env"_s,
          described(u"Environment"_s, u"Names of environment variables that expressions may read."_s,
                    listOf(typed(u"string"_s)))},
+        {u"resources"_s,
+         described(u"Resources"_s, u"What tasks share, by name: circuit breakers, rate limits, bulkheads, retry budgets."_s,
+                   mapOf(reference(u"resource"_s)))},
         {u"settings"_s, settingsSchema()},
         {u"start"_s, described(u"Start"_s, u"The first state."_s, typed(u"string"_s))},
         {u"states"_s,

@@ -4,6 +4,7 @@
 #include "engine/model/codescanner.h"
 #include "engine/model/jsonscanner.h"
 #include "engine/model/paramcheck.h"
+#include "engine/model/resourcecheck.h"
 
 #include <QSet>
 
@@ -121,6 +122,8 @@ static void checkTask(CheckContext &context, const TaskSpec &task, const QString
     if (task.retry)
         checkRetry(context, *task.retry, pointer + u"/retry"_s);
     checkTimeout(context, task.attemptTimeout, pointer, u"attemptTimeout");
+    checkRetryBudgetName(context, task.retryBudget, pointer + u"/retryBudget"_s);
+    checkGuards(context, task.guards, pointer);
 }
 
 // Splits
@@ -246,6 +249,7 @@ static void checkSplit(CheckContext &context, const StateSpec &state, const Spli
     else
         checkBranches(context, split, pointer);
     checkJoin(context, split, pointer + u"/join"_s);
+    checkGuards(context, split.guards, pointer + u"/guards"_s);
     checkSplitBudgets(context, state, split, statePointer);
 }
 

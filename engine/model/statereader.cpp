@@ -11,21 +11,27 @@ namespace {
 
 const ObjectShape anyState{u"A state"_s,
                            {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s,
+                            u"retryBudget"_s, u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s,
                             u"split"_s, u"exit"_s, u"output"_s, u"timeout"_s, u"next"_s,
                             u"onError"_s}};
 const ObjectShape taskState{u"A state with a task"_s,
                             {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s,
+                             u"retryBudget"_s, u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s,
                              u"timeout"_s, u"next"_s, u"onError"_s}};
 const ObjectShape splitState{u"A state with a split"_s,
                              {u"note"_s, u"split"_s, u"timeout"_s, u"next"_s, u"onError"_s}};
 const ObjectShape exitState{u"An exit"_s, {u"note"_s, u"exit"_s, u"output"_s}};
 const ObjectShape branchShape{u"A branch"_s,
-                              {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s}};
+                              {u"note"_s, u"task"_s, u"params"_s, u"retry"_s, u"attemptTimeout"_s,
+                               u"retryBudget"_s, u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s}};
 const ObjectShape branchesShape{u"A split with branches"_s,
-                                {u"note"_s, u"branches"_s, u"concurrency"_s, u"join"_s}};
+                                {u"note"_s, u"branches"_s, u"concurrency"_s, u"join"_s, u"guards"_s}};
 const ObjectShape forEachShape{u"A split with forEach"_s,
                                {u"note"_s, u"forEach"_s, u"as"_s, u"concurrency"_s, u"task"_s,
-                                u"params"_s, u"retry"_s, u"attemptTimeout"_s, u"join"_s}};
+                                u"params"_s, u"retry"_s, u"attemptTimeout"_s, u"retryBudget"_s,
+                                u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s, u"join"_s, u"guards"_s}};
+const ObjectShape guardsShape{u"The guards of a split"_s, {u"note"_s, u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s}};
+const ObjectShape rateLimitShape{u"A rate limit"_s, {u"note"_s, u"limiter"_s, u"units"_s}};
 const ObjectShape retryShape{u"A retry"_s,
                              {u"note"_s, u"mode"_s, u"maxRetries"_s, u"delay"_s, u"base"_s,
                               u"multiplier"_s, u"cap"_s, u"jitter"_s}};
@@ -64,6 +70,34 @@ static RetrySpec readRetry(ReadContext &context, const Json &json, const QString
     return retry;
 }
 
+/** The name of a limiter, or an object with it and the units. */
+static void readRateLimit(ReadContext &context, const Json &json, const QString &pointer, GuardsSpec &guards)
+{
+    if (json.isString()) {
+        guards.limiter = json.toString();
+        return;
+    }
+    if (!json.isObject()) {
+        reportWrongType(context, pointer, json, u"the name of a resource, or an object with \"limiter\""_s);
+        return;
+    }
+    ObjectReader reader(context, json, pointer, rateLimitShape);
+    reader.require(u"limiter", u"Name one of the resources."_s);
+    guards.limiter = reader.text(u"limiter");
+    guards.units = reader.integer(u"units", SmallestInt, LargestInt).value_or(1);
+    guards.limiterExtras = reader.extrasAndNote();
+}
+
+static GuardsSpec readGuards(ObjectReader &reader)
+{
+    GuardsSpec guards;
+    guards.breaker = reader.text(u"breaker");
+    if (const Json limit = reader.value(u"rateLimit"); !limit.isUndefined())
+        readRateLimit(reader.context(), limit, reader.pointerOf(u"rateLimit"), guards);
+    guards.bulkhead = reader.text(u"bulkhead");
+    return guards;
+}
+
 /** The task's own members; note and extras belong to the object that the task stands in. */
 static TaskSpec readTask(ObjectReader &reader)
 {
@@ -74,6 +108,8 @@ static TaskSpec readTask(ObjectReader &reader)
     task.params = reader.object(u"params");
     if (const Json retry = reader.value(u"retry"); !retry.isUndefined())
         task.retry = readRetry(reader.context(), retry, reader.pointerOf(u"retry"));
+    task.retryBudget = reader.text(u"retryBudget");
+    task.guards = readGuards(reader);
     task.attemptTimeout = reader.duration(u"attemptTimeout");
     return task;
 }
@@ -132,6 +168,11 @@ static SplitSpec readSplit(ReadContext &context, const Json &json, const QString
         split.concurrency = int(*concurrency);
     if (const Json join = reader.value(u"join"); !join.isUndefined())
         split.join = readJoin(context, join, reader.pointerOf(u"join"));
+    if (const Json guards = reader.value(u"guards"); !guards.isUndefined()) {
+        ObjectReader guardsReader(context, guards, reader.pointerOf(u"guards"), guardsShape);
+        split.guards = readGuards(guardsReader);
+        split.guards.extras = guardsReader.extrasAndNote();
+    }
     split.note = reader.text(u"note");
     split.extras = reader.extras();
     return split;

@@ -3,6 +3,7 @@
 
 #include "engine/model/inputcheck.h"
 #include "engine/model/jsonscanner.h"
+#include "engine/model/resourcecheck.h"
 #include "engine/model/statecheck.h"
 
 #include <QSet>
@@ -106,6 +107,12 @@ static void checkSettings(CheckContext &context)
     if (settings.maxTransitions && *settings.maxTransitions < 1)
         context.problems.error(u"out-of-range"_s, u"/settings/maxTransitions"_s,
                                u"A run needs at least 1 transition."_s, u"Write 1 or more."_s);
+    if (const auto &budget = settings.retryBudget; budget && (budget->tokens < 0 || budget->tokens > 1'000'000))
+        context.problems.error(u"out-of-range"_s, u"/settings/retryBudget/tokens"_s,
+                               u"A budget cannot hold %1 retries."_s.arg(budget->tokens), u"Write 0 to 1000000."_s);
+    if (const auto &budget = settings.retryBudget; budget && !(budget->perSuccess >= 0 && budget->perSuccess <= 1))
+        context.problems.error(u"out-of-range"_s, u"/settings/retryBudget/perSuccess"_s,
+                               u"A success cannot give back %1 tokens."_s.arg(budget->perSuccess), u"Write a number from 0 to 1."_s);
     if (!settings.totalTimeout)
         return;
     for (const StateSpec &state : context.document.states) {
@@ -173,6 +180,7 @@ Problems validateWorkflow(const WorkflowDocument &document, const TaskKinds &kin
     checkInputs(context);
     checkEnvironment(context);
     checkSettings(context);
+    checkResources(context);
     checkStart(context);
     checkStates(context);
     checkGraph(context);

@@ -29,4 +29,10 @@ qsizetype WorkflowDocument::indexOf(QStringView stateName) const
     return found == states.end() ? -1 : found - states.begin();
 }
 
+const ResourceSpec *WorkflowDocument::resource(QStringView resourceName) const
+{
+    const auto found = std::ranges::find(resources, resourceName, &ResourceSpec::name);
+    return found == resources.end() ? nullptr : &*found;
+}
+
 } // namespace sluice

@@ -47,12 +47,30 @@ struct RetrySpec
     bool operator==(const RetrySpec &) const = default;
 };
 
+/** What guards each attempt of a task, or a split as a whole, by the names of the document's resources; empty: none. */
+struct GuardsSpec
+{
+    QString breaker;
+    QString limiter;
+    qint64 units = 1; ///< Of the limiter, that one attempt takes. At least 1.
+    Json::Object limiterExtras = {}; ///< The `note` and unknown `x-` members of the object that names the limiter.
+    QString bulkhead;
+    Json::Object extras = {}; ///< Likewise, of the `guards` of a split.
+
+    /** Whether the file names the limiter by a text alone. */
+    bool isLimiterPlain() const { return units == 1 && limiterExtras.isEmpty(); }
+    bool isEmpty() const { return *this == GuardsSpec(); }
+    bool operator==(const GuardsSpec &) const = default;
+};
+
 /** One use of a task kind, with what surrounds it. */
 struct TaskSpec
 {
     QString kind; ///< An id of the `TaskCatalog`, for example `http.request`.
     Json::Object params; ///< In the file's order.
     std::optional<RetrySpec> retry;
+    QString retryBudget; ///< The resource that pays for the retries; empty: the run's budget, if there is one.
+    GuardsSpec guards;
     std::optional<Milliseconds> attemptTimeout;
     QString note; ///< Of a branch; empty in a state and in a `forEach`, whose own note it is then.
     Json::Object extras; ///< As `note`.
@@ -94,6 +112,7 @@ struct SplitSpec
     TaskSpec task;
     std::optional<int> concurrency; ///< Branches that run at once; unlimited when absent.
     JoinSpec join;
+    GuardsSpec guards; ///< Of the split as one call.
     QString note;
     Json::Object extras;
 
@@ -151,6 +170,28 @@ struct StateSpec
     bool operator==(const StateSpec &) const = default;
 };
 
+/** Something that tasks share by its name, such as a circuit breaker. */
+struct ResourceSpec
+{
+    QString name;
+    QString kind; ///< An id of `resourceKinds()`.
+    Json::Object params; ///< In the file's order, beside `kind`.
+    QString note;
+    Json::Object extras;
+
+    bool operator==(const ResourceSpec &) const = default;
+};
+
+/** So many retries for all tasks of one run together. */
+struct RetryBudgetSpec
+{
+    int tokens = 10; ///< 0 to 1,000,000.
+    double perSuccess = 0.1; ///< 0 to 1: the part of a token that a success gives back.
+    Json::Object extras = {}; ///< The `note` and unknown `x-` members, kept as they are.
+
+    bool operator==(const RetryBudgetSpec &) const = default;
+};
+
 enum class Durability : quint8 { None, Relaxed, Strict };
 
 struct SettingsSpec
@@ -158,6 +199,7 @@ struct SettingsSpec
     Durability durability = Durability::Relaxed;
     std::optional<Milliseconds> totalTimeout;
     std::optional<qint64> maxTransitions; ///< Default 1,000,000.
+    std::optional<RetryBudgetSpec> retryBudget;
     QString note;
     Json::Object extras;
 
@@ -191,6 +233,7 @@ struct WorkflowDocument
     QString note;
     QList<InputSpec> inputs;
     QStringList env; ///< Names of the environment that expressions may read.
+    QList<ResourceSpec> resources;
     SettingsSpec settings;
     QString start; ///< The first state.
     QList<StateSpec> states;
@@ -201,6 +244,7 @@ struct WorkflowDocument
     const StateSpec *state(QStringView name) const;
     StateSpec *state(QStringView name);
     qsizetype indexOf(QStringView stateName) const;
+    const ResourceSpec *resource(QStringView name) const;
     QString displayTitle() const { return title.isEmpty() ? name : title; }
 
     bool operator==(const WorkflowDocument &) const = default;

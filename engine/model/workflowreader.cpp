@@ -21,13 +21,15 @@ constexpr double FarthestPlace = 1'000'000;
 
 const ObjectShape documentShape{u"A workflow"_s,
                                 {u"$schema"_s, u"formatVersion"_s, u"name"_s, u"title"_s,
-                                 u"version"_s, u"note"_s, u"inputs"_s, u"env"_s, u"settings"_s,
+                                 u"version"_s, u"note"_s, u"inputs"_s, u"env"_s, u"resources"_s, u"settings"_s,
                                  u"start"_s, u"states"_s, u"schedules"_s, u"layout"_s}};
 const ObjectShape inputShape{u"An input"_s,
                              {u"type"_s, u"required"_s, u"default"_s, u"minimum"_s, u"maximum"_s,
                               u"choices"_s, u"help"_s, u"note"_s}};
 const ObjectShape settingsShape{
-    u"The settings object"_s, {u"durability"_s, u"totalTimeout"_s, u"maxTransitions"_s, u"note"_s}};
+    u"The settings object"_s,
+    {u"durability"_s, u"totalTimeout"_s, u"maxTransitions"_s, u"retryBudget"_s, u"note"_s}};
+const ObjectShape retryBudgetShape{u"A retry budget"_s, {u"tokens"_s, u"perSuccess"_s, u"note"_s}};
 const ObjectShape layoutShape{u"The layout"_s, {u"nodes"_s, u"frames"_s, u"notes"_s, u"note"_s}};
 
 } // namespace
@@ -50,6 +52,41 @@ static InputSpec readInput(ReadContext &context, const JsonMember &member, const
     return input;
 }
 
+static RetryBudgetSpec readRetryBudget(ReadContext &context, const Json &json, const QString &pointer)
+{
+    ObjectReader reader(context, json, pointer, retryBudgetShape);
+    RetryBudgetSpec budget;
+    budget.tokens = int(reader.integer(u"tokens", std::numeric_limits<int>::min(), std::numeric_limits<int>::max())
+                            .value_or(budget.tokens));
+    budget.perSuccess = reader.number(u"perSuccess").value_or(budget.perSuccess);
+    budget.extras = reader.extrasAndNote();
+    return budget;
+}
+
+/** What a kind's parameters have to be is checked with the tasks' ones. */
+static ResourceSpec readResource(ReadContext &context, const JsonMember &member, const QString &pointer)
+{
+    ResourceSpec resource;
+    resource.name = member.key;
+    if (!member.value.isObject()) {
+        reportWrongType(context, pointer, member.value, u"an object with \"kind\""_s);
+        return resource;
+    }
+    for (const JsonMember &param : member.value.toObject()) {
+        if (param.key == "kind"_L1 || param.key == "note"_L1) {
+            if (!param.value.isString())
+                reportWrongType(context, pointerTo(pointer, param.key), param.value, u"a text"_s);
+            (param.key == "kind"_L1 ? resource.kind : resource.note) = param.value.toString();
+        } else {
+            (param.key.startsWith("x-"_L1) ? resource.extras : resource.params).append(param);
+        }
+    }
+    if (!member.value.contains(u"kind"))
+        context.problems.error(u"missing-key"_s, pointer, u"A resource needs the key \"kind\", which is missing."_s,
+                               u"Write for example \"kind\": \"circuitBreaker\"."_s);
+    return resource;
+}
+
 static SettingsSpec readSettings(ReadContext &context, const Json &json, const QString &pointer)
 {
     ObjectReader reader(context, json, pointer, settingsShape);
@@ -58,6 +95,8 @@ static SettingsSpec readSettings(ReadContext &context, const Json &json, const Q
     settings.totalTimeout = reader.duration(u"totalTimeout");
     settings.maxTransitions =
         reader.integer(u"maxTransitions", 1, std::numeric_limits<qint64>::max());
+    if (const Json budget = reader.value(u"retryBudget"); !budget.isUndefined())
+        settings.retryBudget = readRetryBudget(context, budget, reader.pointerOf(u"retryBudget"));
     settings.note = reader.text(u"note");
     settings.extras = reader.extras();
     return settings;
@@ -190,6 +229,9 @@ static WorkflowDocument readDocument(ReadContext &context, const Json &json)
         document.inputs.append(
             readInput(context, input, pointerTo(reader.pointerOf(u"inputs"), input.key)));
     document.env = reader.texts(u"env");
+    for (const JsonMember &resource : reader.object(u"resources"))
+        document.resources.append(
+            readResource(context, resource, pointerTo(reader.pointerOf(u"resources"), resource.key)));
     if (const Json settings = reader.value(u"settings"); !settings.isUndefined())
         document.settings = readSettings(context, settings, reader.pointerOf(u"settings"));
     document.start = reader.text(u"start");

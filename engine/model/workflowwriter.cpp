@@ -103,6 +103,13 @@ static Json::Object settingsToJson(const SettingsSpec &settings)
     members.addDuration(u"totalTimeout"_s, settings.totalTimeout);
     if (settings.maxTransitions)
         members.add(u"maxTransitions"_s, *settings.maxTransitions);
+    if (const auto &budget = settings.retryBudget) {
+        Members parts;
+        parts.add(u"tokens"_s, budget->tokens);
+        parts.addIfOther(u"perSuccess"_s, budget->perSuccess, RetryBudgetSpec().perSuccess);
+        parts.append(budget->extras);
+        members.add(u"retryBudget"_s, parts.take());
+    }
     members.addText(u"note"_s, settings.note);
     members.append(settings.extras);
     return members.take();
@@ -140,12 +147,39 @@ static Json::Object joinToJson(const JoinSpec &join)
     return members.take();
 }
 
+static void addGuards(Members &members, const GuardsSpec &guards)
+{
+    members.addText(u"breaker"_s, guards.breaker);
+    if (guards.isLimiterPlain()) {
+        members.addText(u"rateLimit"_s, guards.limiter);
+    } else {
+        Members limit;
+        limit.add(u"limiter"_s, guards.limiter);
+        limit.addIfOther(u"units"_s, guards.units, GuardsSpec().units);
+        limit.append(guards.limiterExtras);
+        members.add(u"rateLimit"_s, limit.take());
+    }
+    members.addText(u"bulkhead"_s, guards.bulkhead);
+}
+
+static Json::Object resourceToJson(const ResourceSpec &resource)
+{
+    Members members;
+    members.add(u"kind"_s, resource.kind);
+    members.append(resource.params);
+    members.addText(u"note"_s, resource.note);
+    members.append(resource.extras);
+    return members.take();
+}
+
 static void addTask(Members &members, const TaskSpec &task)
 {
     members.add(u"task"_s, task.kind);
     members.addObject(u"params"_s, task.params);
     if (task.retry)
         members.add(u"retry"_s, retryToJson(*task.retry));
+    members.addText(u"retryBudget"_s, task.retryBudget);
+    addGuards(members, task.guards);
     members.addDuration(u"attemptTimeout"_s, task.attemptTimeout);
 }
 
@@ -177,6 +211,12 @@ static Json::Object splitToJson(const SplitSpec &split)
         addTask(members, split.task);
     if (split.join != JoinSpec())
         members.add(u"join"_s, joinToJson(split.join));
+    if (!split.guards.isEmpty()) {
+        Members guards;
+        addGuards(guards, split.guards);
+        guards.append(split.guards.extras);
+        members.add(u"guards"_s, guards.take());
+    }
     members.append(split.extras);
     return members.take();
 }
@@ -265,6 +305,9 @@ static Json::Object headToJson(const WorkflowDocument &document)
     Json::Object inputs;
     for (const InputSpec &input : document.inputs)
         inputs.append({input.name, inputToJson(input)});
+    Json::Object resources;
+    for (const ResourceSpec &resource : document.resources)
+        resources.append({resource.name, resourceToJson(resource)});
     const Json schema = Json(document.extras)[u"$schema"];
     Members members;
     members.add(u"$schema"_s, schema.isUndefined() ? Json(StandardSchema) : schema);
@@ -275,6 +318,7 @@ static Json::Object headToJson(const WorkflowDocument &document)
     members.addText(u"note"_s, document.note);
     members.addObject(u"inputs"_s, inputs);
     members.addArray(u"env"_s, textArray(document.env));
+    members.addObject(u"resources"_s, resources);
     members.addObject(u"settings"_s, settingsToJson(document.settings));
     members.add(u"start"_s, document.start);
     return members.take();
@@ -303,7 +347,7 @@ static int expandedLevels(const QString &key)
 {
     if (key == "layout"_L1)
         return 2;
-    return key == "inputs"_L1 || key == "states"_L1 || key == "schedules"_L1 ? 1 : 0;
+    return key == "inputs"_L1 || key == "resources"_L1 || key == "states"_L1 || key == "schedules"_L1 ? 1 : 0;
 }
 
 QByteArray writeWorkflow(const WorkflowDocument &document)

@@ -3,6 +3,7 @@
 
 #include "engine/model/workflowwriter.h"
 #include "engine/runtime/definition.h"
+#include "engine/tasks/guardstore.h"
 #include "engine/tasks/taskparameters.h"
 
 #include <QFileInfo>
@@ -23,6 +24,7 @@ struct Surroundings
     const WorkflowDocument &document;
     const TaskCatalog &catalog;
     QString directory;
+    const GuardSet &resources;
 };
 
 } // namespace
@@ -53,6 +55,15 @@ static Result<TaskDefinition> compileTask(const Surroundings &surroundings, cons
     definition.task = std::move(*task);
     definition.kind = spec.kind;
     definition.retry = spec.retry.value_or(RetrySpec());
+    const auto budget = surroundings.resources.retryBudget(spec.retryBudget);
+    if (!budget)
+        return std::unexpected(budget.error());
+    definition.retryBudget = *budget;
+    const Result<Guards> guards = surroundings.resources.guards(spec.guards);
+    if (!guards)
+        return std::unexpected(guards.error());
+    if (!guards->isEmpty())
+        definition.guards = std::make_shared<const Guards>(*guards);
     definition.attemptTimeout = spec.attemptTimeout.value_or(Milliseconds(0));
     return definition;
 }
@@ -91,6 +102,10 @@ static Result<std::shared_ptr<const SplitDefinition>> compileSplit(const Surroun
     auto split = std::make_shared<SplitDefinition>();
     split->concurrency = spec.concurrency.value_or(0);
     split->join = spec.join;
+    const Result<Guards> whole = surroundings.resources.guards(spec.guards);
+    if (!whole)
+        return std::unexpected(whole.error());
+    split->guardBy(*whole);
     for (const BranchSpec &branch : spec.branches) {
         const Result<TaskDefinition> task = compileTask(surroundings, branch.task, {});
         if (!task)
@@ -240,16 +255,24 @@ static QJsonObject recordOf(const WorkflowDocument &document)
 
 Result<std::shared_ptr<const Definition>> compileWorkflow(const WorkflowDocument &document,
                                                           const TaskCatalog &catalog,
-                                                          const QString &file)
+                                                          const QString &file,
+                                                          GuardStore *guards)
 {
+    GuardStore ownGuards;
+    const Result<GuardSet> resources = (guards ? *guards : ownGuards).resourcesOf(document);
+    if (!resources)
+        return std::unexpected(resources.error());
     const Surroundings surroundings{document, catalog,
-                                    file.isEmpty() ? QString() : QFileInfo(file).absolutePath()};
+                                    file.isEmpty() ? QString() : QFileInfo(file).absolutePath(),
+                                    *resources};
     Definition definition;
     definition.name = document.name;
     definition.title = document.title;
     definition.version = document.version;
     definition.document = recordOf(document);
     definition.durability = document.settings.durability;
+    if (const auto &budget = document.settings.retryBudget)
+        definition.retryBudget = RetryBudgetPolicy{budget->tokens, budget->perSuccess};
     definition.totalTimeout = document.settings.totalTimeout.value_or(Milliseconds(0));
     definition.maxTransitions =
         document.settings.maxTransitions.value_or(definition.maxTransitions);

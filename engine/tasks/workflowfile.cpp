@@ -34,20 +34,20 @@ static Error problemsError(const Problems &problems, const QString &name)
 }
 
 Result<LoadedWorkflow> compileReading(const WorkflowReading &reading, const TaskCatalog &catalog, const QString &file,
-                                      const QString &name)
+                                      const QString &name, GuardStore *guards)
 {
     if (hasErrors(reading.problems))
         return std::unexpected(problemsError(reading.problems, name));
     Q_ASSERT(reading.document);
-    auto definition = compileWorkflow(*reading.document, catalog, file);
+    auto definition = compileWorkflow(*reading.document, catalog, file, guards);
     if (!definition)
         return std::unexpected(definition.error());
     return LoadedWorkflow{*reading.document, std::move(*definition)};
 }
 
-Result<LoadedWorkflow> loadWorkflow(const QString &file, const TaskCatalog &catalog)
+Result<LoadedWorkflow> loadWorkflow(const QString &file, const TaskCatalog &catalog, GuardStore *guards)
 {
-    return compileReading(checked(readWorkflowFile(file), catalog.kinds()), catalog, file, file);
+    return compileReading(checked(readWorkflowFile(file), catalog.kinds()), catalog, file, file, guards);
 }
 
 } // namespace sluice

@@ -22,9 +22,9 @@ WorkflowReading checked(WorkflowReading reading, const TaskKinds &kinds);
  * `file` is where it was read from, see `compileWorkflow`; messages call it `name`.
  */
 Result<LoadedWorkflow> compileReading(const WorkflowReading &reading, const TaskCatalog &catalog, const QString &file,
-                                      const QString &name);
+                                      const QString &name, GuardStore *guards = nullptr);
 
-/** Reads, checks and compiles a file. Thread-safe. */
-Result<LoadedWorkflow> loadWorkflow(const QString &file, const TaskCatalog &catalog);
+/** Reads, checks and compiles a file; `guards` as for `compileWorkflow`. Thread-safe. */
+Result<LoadedWorkflow> loadWorkflow(const QString &file, const TaskCatalog &catalog, GuardStore *guards = nullptr);
 
 } // namespace sluice

@@ -193,10 +193,44 @@ static void addWrongDocument(Rows &rows)
     rows.addMember("unknown key", R"("titel": @@"x")", u"unknown-key"_s);
     rows.addMember("title as number", R"("title": @@5)", u"wrong-type"_s);
     rows.addMember("note as number", R"("note": @@5)", u"wrong-type"_s);
-    rows.addMember("resources", R"("resources": @@{ "db": {} })", u"unsupported"_s);
     rows.addMember("env as object", R"("env": @@{})", u"wrong-type"_s);
     rows.addMember("env with a number", R"("env": [ "HOME", @@5 ])", u"wrong-type"_s);
     rows.addMember("bad env name", R"("env": [ @@"MY HOME" ])", u"bad-name"_s);
+    rows.addMember("resources as array", R"("resources": @@[])", u"wrong-type"_s);
+    rows.addMember("resource as text", R"("resources": { "dsp": @@"circuitBreaker" })", u"wrong-type"_s);
+    rows.addMember("resource without kind", R"("resources": { "dsp": @@{ "probes": 1 } })", u"missing-key"_s);
+    rows.addMember("resource of unknown kind", R"("resources": { "dsp": { "kind": @@"breaker" } })", u"unknown-kind"_s);
+    rows.addMember("resource with a bad name", R"("resources": { "my dsp": @@{ "kind": "circuitBreaker" } })", u"bad-name"_s);
+    rows.addMember("no probes", R"("resources": { "dsp": { "kind": "circuitBreaker", "probes": @@0 } })", u"out-of-range"_s);
+    rows.addMember("a rate above 1", R"("resources": { "dsp": { "kind": "circuitBreaker", "failureRate": @@1.5 } })",
+                   u"out-of-range"_s);
+    rows.addMember("a breaker that never opens", R"("resources": { "dsp": @@{ "kind": "circuitBreaker", "failureThreshold": 0 } })",
+                   u"never-opens"_s);
+    rows.addMember("slow calls without a limit", R"("resources": { "dsp": @@{ "kind": "circuitBreaker", "slowCallRate": 0.5 } })",
+                   u"never-opens"_s);
+    rows.addMember("more calls than the window",
+                   R"("resources": { "dsp": { "kind": "circuitBreaker", "failureRate": 0.5, "windowCalls": 5, "minimumCalls": @@6 } })",
+                   u"out-of-range"_s);
+    rows.addMember("unknown error of a breaker", R"("resources": { "dsp": { "kind": "circuitBreaker", "errors": [ @@"Slow" ] } })",
+                   u"unknown-error-code"_s);
+    rows.addMember("unknown member of a resource", R"("resources": { "dsp": { "kind": "circuitBreaker", "resetTimout": @@"1s" } })",
+                   u"unknown-parameter"_s);
+    rows.addMember("duration without unit", R"("resources": { "dsp": { "kind": "circuitBreaker", "resetTimeout": @@"30" } })",
+                   u"wrong-value"_s);
+    rows.addMember("bucket without tokens", R"("resources": { "out": @@{ "kind": "tokenBucket" } })", u"missing-parameter"_s);
+    rows.addMember("an empty bucket", R"("resources": { "out": { "kind": "tokenBucket", "tokens": @@0 } })", u"out-of-range"_s);
+    rows.addMember("window without length", R"("resources": { "out": @@{ "kind": "fixedWindow", "limit": 5 } })",
+                   u"missing-parameter"_s);
+    rows.addMember("unknown tier", R"("resources": { "both": { "kind": "tieredLimit", "tiers": [ @@"a" ] } })",
+                   u"unknown-resource"_s);
+    rows.addMember("no tiers", R"("resources": { "both": { "kind": "tieredLimit", "tiers": @@[] } })", u"out-of-range"_s);
+    rows.addMember("a tier of itself", R"("resources": { "both": { "kind": "tieredLimit", "tiers": [ @@"both" ] } })",
+                   u"wrong-resource"_s);
+    rows.addMember("a bulkhead for nobody", R"("resources": { "b": { "kind": "bulkhead", "maxConcurrent": @@0 } })",
+                   u"out-of-range"_s);
+    rows.addMember("a retry budget below 0", R"("settings": { "retryBudget": { "tokens": @@-1 } })", u"out-of-range"_s);
+    rows.addMember("a success worth two retries", R"("settings": { "retryBudget": { "perSuccess": @@2 } })", u"out-of-range"_s);
+    rows.addMember("retry budget as number", R"("settings": { "retryBudget": @@10 })", u"wrong-type"_s);
     rows.addMember("input without type", R"("inputs": { "a": @@{ } })", u"missing-key"_s);
     rows.addMember("input of unknown type", R"("inputs": { "a": { "type": @@"int" } })",
                    u"wrong-value"_s);
@@ -256,8 +290,15 @@ static void addWrongStates(Rows &rows)
                 u"out-of-range"_s);
     rows.addLog("half a retry", R"("retry": { "mode": "fixed", "maxRetries": @@1.5 })",
                 u"wrong-type"_s);
-    rows.addLog("breaker", R"("breaker": @@"dsp")", u"unsupported"_s);
-    rows.addLog("rate limit", R"("rateLimit": @@{})", u"unsupported"_s);
+    rows.addLog("unknown breaker", R"("breaker": @@"dsp")", u"unknown-resource"_s);
+    rows.addLog("unknown bulkhead", R"("bulkhead": @@"b")", u"unknown-resource"_s);
+    rows.addLog("unknown retry budget", R"("retryBudget": @@"b")", u"unknown-resource"_s);
+    rows.addLog("unknown limiter", R"("rateLimit": @@"b")", u"unknown-resource"_s);
+    rows.addLog("unknown limiter in an object", R"("rateLimit": { "limiter": @@"b" })", u"unknown-resource"_s);
+    rows.addLog("rate limit without limiter", R"("rateLimit": @@{ "units": 2 })", u"missing-key"_s);
+    rows.addLog("rate limit as number", R"("rateLimit": @@5)", u"wrong-type"_s);
+    rows.addLog("breaker as object", R"("breaker": @@{ "name": "dsp" })", u"wrong-type"_s);
+    rows.addLog("no units", R"("rateLimit": { "limiter": "l", "units": @@0 })", u"out-of-range"_s);
     rows.addLog("compensation", R"("compensate": @@{ "task": "log" })", u"unsupported"_s);
     rows.addState("error route as object",
                   R"({ "task": "log", "params": { "text": "" }, "next": "B", "onError": @@{} })",

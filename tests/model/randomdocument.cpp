@@ -44,6 +44,8 @@ private:
     Json::Object params();
     Json::Object extras(bool withNote);
     RetrySpec retry();
+    GuardsSpec guards();
+    ResourceSpec resource(const QString &resourceName);
     JoinSpec join();
     TaskSpec task();
     SplitSpec split();
@@ -180,6 +182,33 @@ RetrySpec Maker::retry()
     return retry;
 }
 
+GuardsSpec Maker::guards()
+{
+    GuardsSpec guards;
+    guards.breaker = flip() ? name() : QString();
+    guards.bulkhead = flip() ? name() : QString();
+    if (flip())
+        return guards;
+    guards.limiter = name();
+    guards.units = flip() ? 1 : below(1000) - 10;
+    guards.limiterExtras = extras(true);
+    return guards;
+}
+
+ResourceSpec Maker::resource(const QString &resourceName)
+{
+    ResourceSpec resource;
+    resource.name = resourceName;
+    resource.kind = name();
+    resource.params = params();
+    resource.params.removeIf([](const JsonMember &member) {
+        return member.key == u"kind"_s || member.key == u"note"_s || member.key.startsWith(u"x-"_s);
+    });
+    resource.note = text();
+    resource.extras = extras(false);
+    return resource;
+}
+
 JoinSpec Maker::join()
 {
     JoinSpec join;
@@ -198,6 +227,8 @@ TaskSpec Maker::task()
     task.params = params();
     if (flip())
         task.retry = retry();
+    task.retryBudget = flip() ? name() : QString();
+    task.guards = guards();
     task.attemptTimeout = maybeDuration();
     return task;
 }
@@ -221,6 +252,10 @@ SplitSpec Maker::split()
         split.concurrency = below(100);
     if (flip())
         split.join = join();
+    if (flip()) {
+        split.guards = guards();
+        split.guards.extras = extras(true);
+    }
     split.note = text();
     split.extras = extras(false);
     return split;
@@ -287,6 +322,10 @@ WorkflowDocument Maker::document()
     for (const QString &inputName : names(4))
         document.inputs.append(input(inputName));
     document.env = names(3);
+    for (const QString &resourceName : names(4))
+        document.resources.append(resource(resourceName));
+    if (flip())
+        document.settings.retryBudget = RetryBudgetSpec{below(100) - 5, number(), extras(true)};
     document.settings.durability = value<Durability>();
     document.settings.totalTimeout = maybeDuration();
     if (flip())

@@ -2,6 +2,7 @@
 #include "engine/model/validation.h"
 #include "engine/model/workflowreader.h"
 #include "engine/model/workflowwriter.h"
+#include "engine/tasks/guardstore.h"
 #include "tests/tasks/kindharness.h"
 
 #include <QElapsedTimer>
@@ -36,6 +37,14 @@ private Q_SLOTS:
     void onlyListedEnvironmentIsSeen();
     void theRunRecordsItsDocument();
     void aSingleEdgeNamesTheOutcomeThatCame();
+    void aBreakerIsSharedByTheTasksThatNameIt();
+    void aBreakerCountsTheErrorsItIsToldOf();
+    void resourcesOutliveTheRunsOfAWorkflow();
+    void aChangedResourceIsMadeAnew();
+    void limitsAndBulkheadsHoldEverywhere();
+    void tiersAreAllAsked();
+    void retryBudgetsPayForAll();
+    void aSplitIsGuardedAsAWhole();
     void wrongDocumentsAreRefused_data();
     void wrongDocumentsAreRefused();
     void cancelReachesEveryBranch();
@@ -344,6 +353,124 @@ void CompilerTest::aSingleEdgeNamesTheOutcomeThatCame()
     }
     QCOMPARE(outcomes, QStringList{u"second"_s});
     QCOMPARE(result.outcome.exitState, u"Done"_s);
+}
+
+/** What a test of resources runs: `Try` calls `fail`, and errors lead on. */
+static QByteArray failingTwice(const QByteArray &resources, const QByteArray &policies, const QByteArray &settings = "{}")
+{
+    const QByteArray task = R"("task": "fail", "params": { "message": "ill", "code": "NetworkFailed" }, )" + policies;
+    return R"("resources": { )" + resources + R"( }, "settings": )" + settings + R"(, "start": "First", "states": {
+        "First": { )" + task + R"(, "next": {}, "onError": [ { "codes": [ "*" ], "goto": "Second" } ] },
+        "Second": { )" + task + R"(, "next": {}, "onError": [ { "codes": [ "*" ], "goto": "Done" } ] },
+        "Done": { "exit": "success", "output": "${error.code}" } })";
+}
+
+static int attempts(const KindResult &result, const QString &state)
+{
+    return int(std::ranges::count_if(result.events, [&state](const RunEvent &event) {
+        return event.kind == RunEventKind::AttemptStarted && event.state == state;
+    }));
+}
+
+void CompilerTest::aBreakerIsSharedByTheTasksThatNameIt()
+{
+    const KindResult result = run(failingTwice(R"("dsp": { "kind": "circuitBreaker", "failureThreshold": 2 })",
+                                               R"("breaker": "dsp", "retry": { "mode": "fixed", "maxRetries": 5, "delay": "0ms" })"));
+    QCOMPARE(result.outcome.output, QJsonValue(u"CircuitOpen"_s));
+    QCOMPARE(attempts(result, u"First"_s), 2); // the second failure opened it
+    QCOMPARE(attempts(result, u"Second"_s), 0);
+}
+
+void CompilerTest::aBreakerCountsTheErrorsItIsToldOf()
+{
+    const KindResult result =
+        run(failingTwice(R"("dsp": { "kind": "circuitBreaker", "failureThreshold": 1, "errors": [ "Timeout" ] })", R"("breaker": "dsp")"));
+    QCOMPARE(result.outcome.output, QJsonValue(u"NetworkFailed"_s));
+}
+
+void CompilerTest::resourcesOutliveTheRunsOfAWorkflow()
+{
+    GuardStore guards;
+    const WorkflowDocument document =
+        read(failingTwice(R"("dsp": { "kind": "circuitBreaker", "failureThreshold": 2 })", R"("breaker": "dsp")"));
+    const auto outputOf = [&](GuardStore *store) {
+        const auto definition = compileWorkflow(document, m_harness.catalog(), {}, store);
+        return m_harness.engine().start(*definition).wait().output;
+    };
+    QCOMPARE(outputOf(&guards), QJsonValue(u"NetworkFailed"_s)); // opens it with its last task
+    QCOMPARE(outputOf(&guards), QJsonValue(u"CircuitOpen"_s));
+    QCOMPARE(outputOf(nullptr), QJsonValue(u"NetworkFailed"_s)); // one of its own
+}
+
+void CompilerTest::aChangedResourceIsMadeAnew()
+{
+    GuardStore guards;
+    WorkflowDocument document = read(failingTwice(R"("a": { "kind": "tokenBucket", "tokens": 5 },
+        "both": { "kind": "tieredLimit", "tiers": [ "a" ] })", R"("rateLimit": "both")"));
+    const auto limiterOf = [&guards](const WorkflowDocument &some) {
+        return guards.resourcesOf(some)->guards({.limiter = u"both"_s})->limiter;
+    };
+    const auto first = limiterOf(document);
+    document.resources[0].note = u"a remark"_s;
+    QCOMPARE(limiterOf(document), first);
+    Json params(document.resources[0].params);
+    params.set(u"tokens"_s, 6);
+    document.resources[0].params = params.toObject();
+    QVERIFY(limiterOf(document) != first); // as it is bound to the bucket
+    QCOMPARE(limiterOf(document)->snapshot().limit, 6);
+    document.name = u"other"_s;
+    QVERIFY(limiterOf(document) != first);
+}
+
+void CompilerTest::limitsAndBulkheadsHoldEverywhere()
+{
+    const KindResult refused = run(failingTwice(R"("out": { "kind": "tokenBucket", "tokens": 3, "period": "1d", "maxWaiting": 0 })",
+                                                R"("rateLimit": { "limiter": "out", "units": 2 })"));
+    QCOMPARE(refused.outcome.output, QJsonValue(u"RateLimited"_s));
+    const KindResult waited = run(R"("resources": { "one": { "kind": "bulkhead", "maxConcurrent": 1 } }, "start": "All", "states": {
+        "All": { "split": { "forEach": [ 1, 2, 3, 4 ], "task": "wait", "params": { "duration": "10ms" }, "bulkhead": "one",
+                            "join": { "strategy": "all" } }, "next": "Done" },
+        "Done": { "exit": "success" } })");
+    QCOMPARE(waited.outcome.status, RunStatus::Succeeded);
+    qint64 last = 0;
+    for (const RunEvent &event : waited.events) {
+        if (event.kind != RunEventKind::AttemptStarted)
+            continue;
+        QVERIFY(event.timeUs - std::exchange(last, event.timeUs) >= 9'900); // the one before had waited until then
+    }
+}
+
+void CompilerTest::tiersAreAllAsked()
+{
+    const QByteArray tiers = R"("many": { "kind": "tokenBucket", "tokens": 100 },
+        "few": { "kind": "fixedWindow", "limit": 1, "window": "1d" },
+        "both": { "kind": "tieredLimit", "tiers": [ "many", "few" ], "maxWaiting": 0 })";
+    const KindResult result = run(failingTwice(tiers, R"("rateLimit": "both")"));
+    QCOMPARE(attempts(result, u"First"_s), 1);
+    QCOMPARE(result.outcome.output, QJsonValue(u"RateLimited"_s));
+}
+
+void CompilerTest::retryBudgetsPayForAll()
+{
+    const QByteArray retry = R"("retry": { "mode": "fixed", "maxRetries": 10, "delay": "0ms" })";
+    const KindResult ofRun = run(failingTwice("", retry, R"({ "retryBudget": { "tokens": 3 } })"));
+    QCOMPARE(attempts(ofRun, u"First"_s) + attempts(ofRun, u"Second"_s), 2 + 3);
+    QCOMPARE(ofRun.outcome.output, QJsonValue(u"NetworkFailed"_s));
+    const KindResult named =
+        run(failingTwice(R"("budget": { "kind": "retryBudget", "tokens": 4 })", retry + R"(, "retryBudget": "budget")"));
+    QCOMPARE(attempts(named, u"First"_s) + attempts(named, u"Second"_s), 2 + 4);
+}
+
+void CompilerTest::aSplitIsGuardedAsAWhole()
+{
+    const QByteArray split = R"("split": { "branches": { "a": { "task": "fail", "params": { "message": "no" } },
+        "b": { "task": "fail", "params": { "message": "no" } } }, "guards": { "breaker": "dsp" } })";
+    const KindResult result = run(R"("resources": { "dsp": { "kind": "circuitBreaker", "failureThreshold": 1 } }, "start": "A", "states": {
+        "A": { )" + split + R"(, "next": "Done", "onError": [ { "codes": [ "JoinFailed" ], "goto": "B" } ] },
+        "B": { )" + split + R"(, "next": "Done", "onError": [ { "codes": [ "*" ], "goto": "Done" } ] },
+        "Done": { "exit": "success", "output": "${error.code}" } })");
+    QCOMPARE(result.outcome.output, QJsonValue(u"CircuitOpen"_s));
+    QCOMPARE(attempts(result, u"B"_s), 0);
 }
 
 void CompilerTest::wrongDocumentsAreRefused_data()
