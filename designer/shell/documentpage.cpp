@@ -242,7 +242,7 @@ QString DocumentPage::runObstacle() const
 Result<void> DocumentPage::run(const QJsonObject &input, const QJsonObject &typed)
 {
     const WorkflowDocument &workflow = m_document->workflow();
-    auto definition = compileWorkflow(workflow, m_surroundings.catalog, m_path);
+    auto definition = compileWorkflow(workflow, m_surroundings.catalog, m_path, &m_guards);
     if (!definition)
         return std::unexpected(definition.error());
     RunRequest request;

@@ -5,6 +5,7 @@
 #include "designer/inspector/inspector.h"
 #include "designer/shell/surroundings.h"
 #include "engine/journal/runhistory.h"
+#include "engine/tasks/guardstore.h"
 
 #include <QFileSystemWatcher>
 #include <QJsonObject>
@@ -128,6 +129,7 @@ private:
     bool m_isPastRun = false;
     bool m_mayOverwrite = false; ///< The person has chosen to write over someone else's change.
     std::optional<QJsonObject> m_lastInput;
+    GuardStore m_guards; ///< What a run leaves of circuit breakers and limits, the next one meets.
 };
 
 } // namespace sluice::designer

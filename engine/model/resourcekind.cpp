@@ -122,6 +122,7 @@ TaskKind circuitBreaker()
               10'000, 1),
         texts(u"errors"_s, u"Errors that count"_s, u"The error codes that say that the service is ill; without them all do."_s),
     };
+    kind.params.last().choices = errorCodeNames();
     kind.check = checkBreaker;
     return kind;
 }

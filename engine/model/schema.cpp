@@ -95,7 +95,7 @@ static Object valueSchema(const ParameterSpec &spec)
     case ParameterType::Choice:
         return oneOfWords(spec.choices);
     case ParameterType::TextList:
-        return listOf(typed(u"string"_s));
+        return listOf(spec.choices.isEmpty() ? typed(u"string"_s) : oneOfWords(spec.choices));
     case ParameterType::TextMap:
         return mapOf(typed(u"string"_s));
     case ParameterType::Cases:

@@ -40,7 +40,7 @@ struct ParameterSpec
     Json defaultValue; ///< What applies when absent; undefined when there is none.
     std::optional<double> minimum; ///< For numbers; for durations in milliseconds.
     std::optional<double> maximum;
-    QStringList choices;
+    QStringList choices; ///< Of a `TextList`: what its texts can be, when not empty.
     Json example;
     bool acceptsExpressions = true; ///< Whether `${...}` may stand in it.
 };

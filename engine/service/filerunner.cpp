@@ -29,6 +29,7 @@ FileRunner::FileRunner(Engine &engine, TaskCatalog catalog, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_catalog(std::move(catalog))
+    , m_guards(engine.clock())
 {
 }
 
@@ -41,7 +42,7 @@ Result<LoadedWorkflow> FileRunner::load(const QString &file)
     if (kept != m_files.cend() && kept->modified == info.lastModified() && kept->size == info.size())
         return kept->workflow;
     m_files.remove(file);
-    Result<LoadedWorkflow> workflow = loadWorkflow(file, m_catalog);
+    Result<LoadedWorkflow> workflow = loadWorkflow(file, m_catalog, &m_guards);
     if (workflow)
         m_files.insert(file, {info.lastModified(), info.size(), *workflow});
     return workflow;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/runtime/run.h"
+#include "engine/tasks/guardstore.h"
 #include "engine/tasks/taskcatalog.h"
 #include "engine/tasks/workflowfile.h"
 
@@ -90,6 +91,7 @@ private:
 
     Engine &m_engine;
     const TaskCatalog m_catalog;
+    GuardStore m_guards; ///< A file that has changed keeps the resources that have not.
     QHash<QString, Kept> m_files;
     QHash<RunId, Going> m_runs;
 };

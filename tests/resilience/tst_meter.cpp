@@ -37,6 +37,7 @@ private Q_SLOTS:
     void bucketsFollowTheNaiveModel();
     void windowsFollowTheNaiveModel();
     void tiersFollowTheNaiveModel();
+    void aRoughClockRefusesNobodyAndGrantsATickMore();
 };
 
 static std::shared_ptr<TokenBucket> bucket(TokenBucketPolicy policy, Clock &clock)
@@ -494,6 +495,73 @@ void TestMeter::tiersFollowTheNaiveModel()
                     one.drip();
             }
         }
+    }
+}
+
+namespace {
+
+/** Its cheap time stands still for four milliseconds, as that of the machine does. */
+class TickingClock final : public Clock
+{
+public:
+    Instant now() const override { return exact; }
+    Instant roughNow() const override { return std::chrono::floor<std::chrono::duration<qint64, std::ratio<4, 1000>>>(exact); }
+    qint64 wallTimeMs() const override { return toMs(exact); }
+    bool isRunningByItself() const override { return false; }
+
+    Instant exact{1h};
+};
+
+struct Taken
+{
+    Instant when;
+    qint64 units;
+};
+
+/** The most units that were granted within `time`, from any moment on. */
+qint64 mostWithin(const std::vector<Taken> &taken, nanoseconds time)
+{
+    qint64 most = 0;
+    for (size_t first = 0; first < taken.size(); ++first) {
+        qint64 sum = 0;
+        for (size_t i = first; i < taken.size() && taken[i].when - taken[first].when < time; ++i)
+            sum += taken[i].units;
+        most = std::max(most, sum);
+    }
+    return most;
+}
+
+} // namespace
+
+void TestMeter::aRoughClockRefusesNobodyAndGrantsATickMore()
+{
+    std::mt19937 random(13);
+    for (int story = 0; story < 300; ++story) {
+        TickingClock clock;
+        const TokenBucketPolicy dripping{.tokens = 1 + qint64(random() % 20), .period = milliseconds(1 + random() % 40)};
+        const FixedWindowPolicy stepping{.limit = 5 + qint64(random() % 10), .window = milliseconds(1 + random() % 20)};
+        const auto bucket = *TokenBucket::create(dripping, clock);
+        const auto window = *FixedWindow::create(stepping, clock);
+        std::vector<Taken> fromBucket;
+        std::vector<Taken> fromWindow;
+        for (int step = 0; step < 200; ++step) {
+            const auto units = 1 + qint64(random() % 5);
+            if (bucket->tryTake(units))
+                fromBucket.push_back({clock.exact, units});
+            else
+                QVERIFY(bucket->available() < units); // also by the exact time
+            if (window->tryTake(units))
+                fromWindow.push_back({clock.exact, units});
+            else
+                QVERIFY(window->snapshot().used + units > stepping.limit);
+            clock.exact += std::chrono::microseconds(random() % 3000);
+        }
+        constexpr milliseconds tick = 4ms;
+        for (const milliseconds time : {1ms, 7ms, 30ms, 100ms}) {
+            const qint64 most = dripping.tokens + 1 + qint64((time + tick) * dripping.tokens / dripping.period);
+            QVERIFY(mostWithin(fromBucket, time) <= most);
+        }
+        QVERIFY(mostWithin(fromWindow, stepping.window) <= 2 * stepping.limit + stepping.limit * (tick / stepping.window + 1));
     }
 }
 
