@@ -4,9 +4,11 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <random>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void aBudgetPaysForSoManyRetries();
     void successesFillABudgetUpToItsBeginning();
     void anOddBudgetIsTheNearestUsable();
+    void budgetsFollowTheNaiveReckoning();
+    void manyThreadsSpendExactlyTheTokens();
 };
 
 void TestRetryPolicy::exponentialHasItsConstants()
@@ -194,6 +198,47 @@ void TestRetryPolicy::anOddBudgetIsTheNearestUsable()
     for (int i = 0; i < 1000; ++i)
         budget.succeeded();
     QVERIFY(!budget.tryRetry());
+}
+
+void TestRetryPolicy::budgetsFollowTheNaiveReckoning()
+{
+    std::mt19937 random(17);
+    for (int story = 0; story < 1'000; ++story) {
+        const RetryBudgetPolicy policy{.tokens = int(random() % 6), .perSuccess = double(random() % 11) / 10};
+        RetryBudget budget(policy);
+        int tenths = policy.tokens * 10;
+        for (int step = 0; step < 100; ++step) {
+            if (random() % 2) {
+                QCOMPARE(budget.tryRetry(), tenths >= 10);
+                tenths -= tenths >= 10 ? 10 : 0;
+            } else {
+                budget.succeeded();
+                tenths = std::min(tenths + int(std::lround(policy.perSuccess * 10)), policy.tokens * 10);
+            }
+            QCOMPARE(budget.left(), tenths / 10);
+        }
+    }
+}
+
+void TestRetryPolicy::manyThreadsSpendExactlyTheTokens()
+{
+    constexpr int threads = 4;
+    constexpr int tries = 2'000;
+    RetryBudget budget({.tokens = 5'000, .perSuccess = 0});
+    std::atomic<int> paid = 0;
+    {
+        std::vector<std::jthread> running;
+        for (int thread = 0; thread < threads; ++thread) {
+            running.emplace_back([&] {
+                for (int i = 0; i < tries; ++i) {
+                    paid += budget.tryRetry();
+                    budget.succeeded();
+                }
+            });
+        }
+    }
+    QCOMPARE(paid.load(), 5'000);
+    QCOMPARE(budget.left(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestRetryPolicy)
