@@ -103,6 +103,8 @@ void benchIdlePolicies(BenchTable &table, Engine &engine, double floor)
     row("  with an idle breaker", {.guards = {.breaker = breaker}});
     row("  with an idle limiter", {.guards = {.limiter = limiter}});
     row("  with an idle bulkhead", {.guards = {.bulkhead = bulkhead}});
+    row("  with an idle retry budget",
+        {.retry = RetryPolicy::exponential(3), .retryBudget = std::make_shared<RetryBudget>(RetryBudgetPolicy())});
     row("  with an idle attempt timeout", {.attemptTimeout = std::chrono::hours(1)}, "starts and cancels a timer");
 }
 
