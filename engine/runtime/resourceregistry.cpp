@@ -37,13 +37,6 @@ std::shared_ptr<Resource> ResourceRegistry::find(const QString &name) const
     return found == m_entries.end() ? nullptr : found->resource;
 }
 
-std::shared_ptr<Resource> ResourceRegistry::findAmong(const std::vector<size_t> &held, const QString &name) const
-{
-    const std::scoped_lock lock(m_mutex);
-    const auto found = std::ranges::find_if(held, [this, &name](size_t index) { return m_entries[index].name == name; });
-    return found == held.end() ? nullptr : m_entries[*found].resource;
-}
-
 QStringList ResourceRegistry::names() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -123,7 +116,11 @@ void ResourceRegistry::acquireNext(std::shared_ptr<ResourceLease> lease, std::ve
             granted(std::unexpected(result.error()));
             return;
         }
-        lease->m_held.push_back(wanted[done]);
+        {
+            const std::scoped_lock lock(m_mutex);
+            const Entry &entry = m_entries[wanted[done]];
+            lease->m_held.push_back({wanted[done], entry.name, entry.resource});
+        }
         acquireNext(lease, wanted, done + 1, granted);
     });
 }

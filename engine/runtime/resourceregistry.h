@@ -25,7 +25,6 @@ public:
 
     Result<void> add(const QString &name, std::shared_ptr<Resource> resource);
     std::shared_ptr<Resource> find(const QString &name) const;
-    std::shared_ptr<Resource> findAmong(const std::vector<size_t> &held, const QString &name) const;
     QStringList names() const;
     std::vector<ResourceHealth> health() const;
 

@@ -67,13 +67,17 @@ ResourceLease::ResourceLease(std::shared_ptr<ResourceRegistry> registry)
 
 ResourceLease::~ResourceLease()
 {
-    if (!m_held.empty())
-        m_registry->release(std::move(m_held));
+    std::vector<size_t> indices;
+    for (const Held &held : m_held)
+        indices.push_back(held.index);
+    if (!indices.empty())
+        m_registry->release(std::move(indices));
 }
 
 std::shared_ptr<Resource> ResourceLease::find(const QString &name) const
 {
-    return m_registry->findAmong(m_held, name);
+    const auto found = std::ranges::find(m_held, name, &Held::name);
+    return found == m_held.end() ? nullptr : found->resource;
 }
 
 Result<void> Resources::addResource(const QString &name, std::shared_ptr<Resource> resource)

@@ -137,8 +137,14 @@ public:
 
 private:
     friend class ResourceRegistry;
+    struct Held
+    {
+        size_t index = 0; ///< In the registry.
+        QString name;
+        std::shared_ptr<Resource> resource;
+    };
     const std::shared_ptr<ResourceRegistry> m_registry;
-    std::vector<size_t> m_held; ///< In the order of setting up.
+    std::vector<Held> m_held; ///< In the order of setting up; complete before anyone sees the lease, so that finding locks nothing.
 };
 
 /** A hold that became one, or why it did not. */
