@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "engine/runtime/splitrecord.h"
 #include "engine/runtime/workflow.h"
 
 #include <QTest>
 
-#include <barrier>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +14,7 @@ enum class S { Split, After, Done };
 
 constexpr int threads = 4;
 
-/** Calls `work(thread)` on threads of its own, so that the thread sanitizer sees what they do to each other. */
+/** Calls `work(thread)` on threads of its own. */
 template <typename Work>
 void onThreads(Work work)
 {
@@ -48,48 +46,10 @@ class TestJoinRace final : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-    void eachBranchTakesOneReport();
     void branchesThatEndAtOnce();
     void timeoutsMeetAnswers();
     void stopsMeetDecisions();
 };
-
-/** Reports, and the close that says when reports come too late, on four threads. */
-void TestJoinRace::eachBranchTakesOneReport()
-{
-    constexpr int total = 64;
-    SplitDefinition split;
-    for (int i = 0; i < total; ++i)
-        split.branches.push_back({QString(), {}});
-    for (int round = 0; round < 300; ++round) {
-        SplitRecord record(nullptr, split, {}, nullptr);
-        std::array<std::atomic<int>, total> taken{};
-        std::atomic<int> cancelled = 0;
-        std::barrier begin(threads);
-        onThreads([&](int thread) {
-            begin.arrive_and_wait();
-            for (int i = 0; i < total; ++i) {
-                const int branch = thread % 2 ? total - 1 - i : i;
-                if (thread == 0 && i >= total / 2) {
-                    cancelled += record.close(branch) == BranchOutcome::Status::Cancelled ? 1 : 0;
-                } else if (branch % 3 == 0) {
-                    taken[size_t(branch)] += record.succeed(branch) ? 1 : 0;
-                } else if (record.claim(branch)) {
-                    ++taken[size_t(branch)];
-                    record.settle(branch, QJsonValue(branch));
-                }
-            }
-        });
-        int reported = 0;
-        for (int branch = 0; branch < total; ++branch) {
-            QVERIFY(taken[size_t(branch)] <= 1);
-            reported += taken[size_t(branch)];
-            const BranchOutcome::Status status = record.close(branch);
-            QCOMPARE(status == BranchOutcome::Status::Succeeded, taken[size_t(branch)] == 1);
-        }
-        QCOMPARE(reported + cancelled, total);
-    }
-}
 
 void TestJoinRace::branchesThatEndAtOnce()
 {
