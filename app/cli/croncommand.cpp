@@ -162,7 +162,17 @@ struct CronLineReader::Cache
 {
     QHash<QByteArray, TimeZoneTable> zones;
     QHash<QByteArray, CronExpression> expressions;
-    UtcSeconds now = currentTime();
+    UtcSeconds zonesRead = currentTime();
+
+    /** Whoever asks for days shall not be answered from yesterday's zone data. */
+    void dropOldZones()
+    {
+        const UtcSeconds now = currentTime();
+        if (std::chrono::abs(now - zonesRead) < std::chrono::seconds(30))
+            return;
+        zones.clear();
+        zonesRead = now;
+    }
 
     Result<TimeZoneTable> zone(QByteArrayView name)
     {
@@ -224,13 +234,14 @@ void CronLineReader::answer(QByteArrayView line, QByteArray &out)
         parts[used] = line.sliced(begin, end - begin);
         begin = end + 1;
     }
+    m_cache->dropOldZones();
     const auto cron = m_cache->expression(parts[0]);
     if (!cron)
         return appendError(cron.error(), out);
     const auto zone = m_cache->zone(parts[1]);
     if (!zone)
         return appendError(zone.error(), out);
-    const auto from = parts[2].isEmpty() ? Result<UtcSeconds>(m_cache->now) : readFrom(QString::fromUtf8(parts[2]));
+    const auto from = readFrom(QString::fromUtf8(parts[2]));
     if (!from)
         return appendError(from.error(), out);
     const auto count = readCount(parts[3]);

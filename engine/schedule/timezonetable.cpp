@@ -8,7 +8,10 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +82,61 @@ static QStringList zoneFolders()
     return folders + QStringList{u"/usr/share/zoneinfo"_s, u"/usr/lib/zoneinfo"_s, u"/usr/share/lib/zoneinfo"_s};
 }
 
+static QList<QByteArray> namesOfZones()
+{
+    QList<QByteArray> names;
+    for (const QString &folder : zoneFolders()) {
+        QFile file(folder + u"/zone.tab"_s);
+        if (!names.isEmpty() || !file.open(QIODevice::ReadOnly))
+            continue;
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine(1000).trimmed();
+            if (!line.startsWith('#'))
+                names += line.split('\t').value(2);
+        }
+    }
+    return names;
+}
+
+/** How many letters one has to change, add or leave out. Short texts only. */
+static qsizetype editDistance(QByteArrayView a, QByteArrayView b)
+{
+    std::array<qsizetype, 65> row = {};
+    std::iota(row.begin(), row.begin() + b.size() + 1, 0);
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        qsizetype diagonal = std::exchange(row[0], i + 1);
+        for (size_t j = 0; j < size_t(b.size()); ++j) {
+            const qsizetype changed = diagonal + (a[i] == b[qsizetype(j)] ? 0 : 1);
+            diagonal = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+        }
+    }
+    return row[size_t(b.size())];
+}
+
+/** Up to three, the nearest first: with letters mixed up, in another case, or as the city alone. */
+static QStringList namesNear(const QString &name)
+{
+    const QByteArray wanted = name.toLatin1().toLower().replace(' ', '_');
+    const QByteArray wantedCity = wanted.sliced(wanted.lastIndexOf('/') + 1);
+    std::vector<std::pair<qsizetype, QByteArray>> near;
+    if (wanted.size() > 64 || wantedCity.size() < 3)
+        return {};
+    for (const QByteArray &known : namesOfZones()) {
+        const QByteArray lower = known.toLower();
+        if (lower.size() > 64)
+            continue;
+        const QByteArrayView city = QByteArrayView(lower).sliced(lower.lastIndexOf('/') + 1);
+        const qsizetype distance = std::min(editDistance(wanted, lower), editDistance(wantedCity, city));
+        if (distance <= std::min<qsizetype>(2, wantedCity.size() / 4))
+            near.emplace_back(distance, known);
+    }
+    std::ranges::sort(near);
+    QStringList names;
+    for (size_t i = 0; i < std::min<size_t>(near.size(), 3) && near[i].first == near[0].first; ++i)
+        names += QString::fromLatin1(near[i].second);
+    return names;
+}
+
 TimeZoneTable::TimeZoneTable() = default;
 
 Result<TimeZoneTable> TimeZoneTable::load(const QString &name)
@@ -92,8 +150,10 @@ Result<TimeZoneTable> TimeZoneTable::load(const QString &name)
             continue;
         return fromBytes(name, file.read(largestFile));
     }
+    const QStringList near = namesNear(name);
     return failure(ErrorCode::NotFound, u"There is no time zone \"%1\" on this system."_s.arg(name.left(80)),
-                   u"Use a name such as Europe/Berlin or UTC; the package tzdata brings them."_s);
+                   near.isEmpty() ? u"Use a name such as Europe/Berlin or UTC; the package tzdata brings them."_s
+                                  : u"Did you mean %1?"_s.arg(near.join(u" or "_s)));
 }
 
 Result<TimeZoneTable> TimeZoneTable::fromBytes(const QString &name, QByteArrayView bytes)

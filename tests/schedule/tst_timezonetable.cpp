@@ -25,6 +25,8 @@ private Q_SLOTS:
     void changedZoneDataAreNoticed();
     void namesThatAreNoneAreRefused_data();
     void namesThatAreNoneAreRefused();
+    void aNearNameIsProposed_data();
+    void aNearNameIsProposed();
     void damagedDataAreRefused();
 };
 
@@ -125,6 +127,30 @@ void tst_TimeZoneTable::namesThatAreNoneAreRefused()
     const auto table = TimeZoneTable::load(name);
     QVERIFY(!table);
     QVERIFY(!table.error().hint().isEmpty() && table.error().message().size() < 200);
+}
+
+void tst_TimeZoneTable::aNearNameIsProposed_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char *name, const char *hint) { QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(hint); };
+    row("europe/berlin", "Did you mean Europe/Berlin?");
+    row("Europe/Berln", "Did you mean Europe/Berlin?");
+    row("Berlin", "Did you mean Europe/Berlin?");
+    row("Germany/Berlin", "Did you mean Europe/Berlin?");
+    row("america/new york", "Did you mean America/New_York?");
+    row("Asia/Kolkatta", "Did you mean Asia/Kolkata?");
+    row("Europe/Atlantis", "Use a name such as Europe/Berlin or UTC; the package tzdata brings them.");
+    row("", "Use a name such as Europe/Berlin or UTC; the package tzdata brings them.");
+    row("/", "Use a name such as Europe/Berlin or UTC; the package tzdata brings them.");
+}
+
+void tst_TimeZoneTable::aNearNameIsProposed()
+{
+    QFETCH(const QString, name);
+    const auto table = TimeZoneTable::load(name);
+    QVERIFY(!table);
+    QTEST(table.error().hint(), "hint");
 }
 
 void tst_TimeZoneTable::damagedDataAreRefused()
