@@ -45,11 +45,12 @@ namespace sluice {
  *   run         the `RunId`, as in `runs`
  *   due         milliseconds since 1970; so are `decided` and `ended`
  *   timed       1 when the run stands for its due instant, which has one such run ever; NULL when somebody asked for it
+ *   fence       of the owner that claimed it
  *   status      `claimed`, `started` or `ended`; then `result` is the name of the `RunStatus`
  *
  * schedule_events    Every decision about a schedule, see `ScheduleEvent`. The oldest are dropped in time.
  *
- * schedule_lease     One row: which process runs the schedules.
+ * schedule_owners    Which process runs the schedules: the row with the highest fence. The others are former owners.
  *   fence       grows with each owner; what a former one wants to write is refused by it
  *   renewals    grows while the owner is well
  *   owner       `processIdentity`; NULL when it has left
@@ -80,14 +81,13 @@ std::span<const JournalMigration> journalMigrations()
                              u"CREATE TABLE schedules (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
                              "definition TEXT NOT NULL, state TEXT NOT NULL, checksum INTEGER NOT NULL)"_s,
                              u"CREATE TABLE schedule_firings (run BLOB NOT NULL UNIQUE, schedule INTEGER NOT NULL, due INTEGER NOT NULL, "
-                             "timed INTEGER, cause TEXT NOT NULL, status TEXT NOT NULL, decided INTEGER NOT NULL, ended INTEGER, "
-                             "result TEXT, UNIQUE (schedule, due, timed))"_s,
+                             "timed INTEGER, cause TEXT NOT NULL, fence INTEGER NOT NULL, status TEXT NOT NULL, decided INTEGER NOT NULL, "
+                             "ended INTEGER, result TEXT, UNIQUE (schedule, due, timed))"_s,
                              u"CREATE TABLE schedule_events (number INTEGER PRIMARY KEY AUTOINCREMENT, schedule TEXT NOT NULL, "
                              "data TEXT NOT NULL)"_s,
                              u"CREATE INDEX schedule_events_by_schedule ON schedule_events (schedule, number)"_s,
-                             u"CREATE TABLE schedule_lease (number INTEGER PRIMARY KEY CHECK (number = 1), fence INTEGER NOT NULL, "
-                             "renewals INTEGER NOT NULL, owner TEXT)"_s,
-                             u"INSERT INTO schedule_lease VALUES (1, 0, 0, NULL)"_s,
+                             u"CREATE TABLE schedule_owners (fence INTEGER PRIMARY KEY, renewals INTEGER NOT NULL, owner TEXT)"_s,
+                             u"INSERT INTO schedule_owners VALUES (0, 0, NULL)"_s,
                          }},
     };
     return migrations;

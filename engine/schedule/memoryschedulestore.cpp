@@ -34,6 +34,7 @@ Result<bool> MemoryScheduleStore::renew(qint64 fence)
 
 Result<void> MemoryScheduleStore::release(qint64 fence)
 {
+    m_left.insert(fence);
     if (fence == m_lease.fence)
         m_lease.owner.clear();
     return {};
@@ -84,7 +85,11 @@ Result<QList<UtcTime>> MemoryScheduleStore::firedAfter(const QString &schedule, 
 Result<std::optional<FiringRecord>> MemoryScheduleStore::firing(const RunId &run)
 {
     const auto found = m_firingOf.constFind(run);
-    return found == m_firingOf.cend() ? std::nullopt : std::optional(m_firings.at(*found));
+    if (found == m_firingOf.cend())
+        return std::nullopt;
+    FiringRecord record = m_firings.at(*found);
+    record.isClaimantAlive = !m_left.contains(m_claimants.value(run));
+    return record;
 }
 
 Result<std::optional<RunStatus>> MemoryScheduleStore::runStatus(const RunId &run)
@@ -92,8 +97,9 @@ Result<std::optional<RunStatus>> MemoryScheduleStore::runStatus(const RunId &run
     return runStatusOf ? runStatusOf(run) : std::nullopt;
 }
 
-bool MemoryScheduleStore::claim(const ScheduleChanges::Claim &claim)
+bool MemoryScheduleStore::claim(const ScheduleChanges::Claim &claim, qint64 fence)
 {
+    m_claimants.insert(claim.firing.run, fence);
     if (m_firingOf.contains(claim.firing.run))
         return true; // A former owner claimed it and did not start it.
     if (claim.firing.cause != FireCause::Manual) {
@@ -131,7 +137,7 @@ Result<QList<RunId>> MemoryScheduleStore::commit(qint64 fence, const ScheduleCha
     }
     QList<RunId> refused;
     for (const ScheduleChanges::Claim &one : changes.claims) {
-        if (!claim(one))
+        if (!claim(one, fence))
             refused.append(one.firing.run);
     }
     for (const RunId &run : changes.started) {

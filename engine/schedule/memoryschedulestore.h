@@ -32,11 +32,13 @@ public:
     Result<QList<RunId>> commit(qint64 fence, const ScheduleChanges &changes) override;
 
 private:
-    bool claim(const ScheduleChanges::Claim &claim);
+    bool claim(const ScheduleChanges::Claim &claim, qint64 fence);
 
     ScheduleLease m_lease;
+    QSet<qint64> m_left; ///< Fences of owners that released the lease.
     QList<StoredSchedule> m_schedules;
     QList<FiringRecord> m_firings;
+    QHash<RunId, qint64> m_claimants; ///< Their fences.
     QHash<RunId, qsizetype> m_firingOf;
     QHash<QString, QSet<qint64>> m_fired; ///< Due instants that had their run, by schedule.
     QList<ScheduleEvent> m_events;

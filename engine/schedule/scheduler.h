@@ -100,10 +100,11 @@ struct StopReport
  * own. Several schedulers on one store, in one or more processes, are safe: one is the owner, others stand by.
  *
  * A due instant is claimed in the store, with the id of its run, before the run starts. When the owner dies
- * in between, the next one sees by the id whether the run began, and starts it if not: each instant has
- * exactly one run, provided that a run is in the journal before it does something (`durability: strict`).
+ * in between, the next one sees by the id whether the journal has the run, and starts it if not: each instant has
+ * exactly one run, provided that a run is in the journal before it does something (`durability: strict`). One that
+ * leaves no trace there (`none`) may run again when the process dies in its first seconds.
  *
- * Deleting it stops it at once and silently: runs go on, and the next owner finds them.
+ * Deleting it stops it at once and silently: runs go on, and the next owner finds them when the lease has run out.
  */
 class Scheduler final : public QObject
 {

@@ -15,6 +15,10 @@ namespace sluice {
 static constexpr qint64 never = std::numeric_limits<qint64>::max();
 static constexpr Milliseconds retryDelay{2'000};
 static constexpr std::chrono::hours zonesLast{1};
+/** Longer than any event waits before it is in the journal. */
+static constexpr std::chrono::seconds journalDelay{5};
+/** Looking at many takes time, in which nobody must take this owner for dead. */
+static constexpr quint64 adoptedPerRenewal = 200;
 /** Before it lets other things on its thread have their turn. */
 static constexpr int mostRounds = 100;
 
@@ -70,7 +74,9 @@ SchedulerCore::~SchedulerCore()
     if (m_virtualClock)
         m_virtualClock->removeListener(m_listener);
     m_inbox->close();
-    m_lease.release();
+    // Otherwise the next owner could look for a run before the journal has it.
+    if (m_active.isEmpty())
+        m_lease.release();
     for (const auto &promise : std::as_const(m_waiting))
         promise->finish();
 }
@@ -90,12 +96,11 @@ Result<void> SchedulerCore::start()
     const auto isOwner = m_lease.tend();
     if (!isOwner)
         return std::unexpected(isOwner.error());
-    if (*isOwner) {
-        if (const auto done = becomeOwner(); !done)
-            return done;
-    } else {
+    const auto done = *isOwner ? becomeOwner() : Result<void>();
+    if (!done && done.error().code() != ErrorCode::Cancelled)
+        return done;
+    if (!m_lease.isOwner())
         setRole(SchedulerRole::Standby);
-    }
     m_leaseTimer.start(m_options.leaseTimeout / 3);
     return {};
 }
@@ -112,7 +117,8 @@ void SchedulerCore::tendLease()
     if (!isOwner)
         return storeFailed(isOwner.error());
     if (m_role == SchedulerRole::Standby && *isOwner) {
-        if (const auto done = becomeOwner(); !done)
+        const auto done = becomeOwner();
+        if (!done && done.error().code() != ErrorCode::Cancelled) // Not when another was quicker.
             storeFailed(done.error());
         return;
     }
@@ -121,6 +127,7 @@ void SchedulerCore::tendLease()
     if (m_role == SchedulerRole::Standby)
         return storeWorks();
     pollForeignRuns();
+    markStarted();
     if (!m_virtualClock)
         work();
 }
@@ -130,6 +137,8 @@ Result<void> SchedulerCore::becomeOwner()
     auto done = load();
     if (done && m_options.startsRuns)
         done = adoptRuns();
+    if (done && !m_lease.isOwner())
+        done = failure(ErrorCode::Cancelled, u"Another process runs the schedules now."_s);
     if (!done) {
         m_lease.release();
         leaveOwnership(m_role);
@@ -148,6 +157,7 @@ void SchedulerCore::leaveOwnership(SchedulerRole role)
     m_entryOf.clear();
     m_entries.clear();
     m_foreign.clear();
+    m_unmarked.clear();
     m_damaged.clear();
     m_dueTimer.stop();
     m_nextInstant = never;
@@ -206,15 +216,20 @@ Result<void> SchedulerCore::adoptRuns()
 /** What the former owner left: by the id that was stored before the run began one sees how far it came. */
 Result<void> SchedulerCore::adopt(Batch &batch, Entry *entry, const Firing &firing, ScheduleChanges &changes)
 {
+    if (++m_adopted % adoptedPerRenewal == 0) {
+        if (const auto isOwner = m_lease.tend(); !isOwner || !*isOwner)
+            return isOwner ? failure(ErrorCode::Cancelled, u"Another process runs the schedules now."_s) : std::unexpected(isOwner.error());
+    }
     const auto status = m_store->runStatus(firing.run);
     const auto record = m_store->firing(firing.run);
     if (!status || !record)
         return std::unexpected(status ? record.error() : status.error());
-    if (*status == RunStatus::Running) {
-        m_foreign.append(firing.run);
+    const bool hasBegun = *status || (*record && (*record)->status != FiringRecord::Status::Claimed);
+    const bool mayStillBegin = !hasBegun && *record && (*record)->isClaimantAlive;
+    if (*status == RunStatus::Running || mayStillBegin) {
+        m_foreign.append(firing);
         return {};
     }
-    const bool hasBegun = *status || (*record && (*record)->status != FiringRecord::Status::Claimed);
     if (!hasBegun) {
         batch.add(entry, planner(batch, entry).neverBegan(firing.run));
         return {};
@@ -229,13 +244,42 @@ Result<void> SchedulerCore::adopt(Batch &batch, Entry *entry, const Firing &firi
 
 void SchedulerCore::pollForeignRuns()
 {
-    for (const RunId &run : std::as_const(m_foreign)) {
-        const auto status = m_store->runStatus(run);
-        if (!status)
-            return storeFailed(status.error());
-        if (*status != RunStatus::Running)
-            m_inbox->put(run, {status->value_or(RunStatus::Interrupted), {}, {}});
+    const QList<Firing> foreign = std::exchange(m_foreign, {});
+    Batch batch;
+    ScheduleChanges changes;
+    Result<void> done;
+    for (const Firing &firing : foreign) {
+        Entry *entry = m_entryOf.value(firing.run);
+        if (entry && done)
+            done = adopt(batch, entry, firing, changes);
     }
+    if (done)
+        done = carryOut(std::move(batch), changes);
+    if (done)
+        return;
+    if (m_lease.isOwner())
+        m_foreign = foreign;
+    storeFailed(done.error());
+}
+
+/**
+ * The journal tells whether a run began, but knows nothing of runs that leave no trace. Those get a mark here, and only when
+ * the beginning of any other run has reached the journal: a mark without a run would lose it if the process died.
+ */
+void SchedulerCore::markStarted()
+{
+    const auto now = std::chrono::steady_clock::now();
+    ScheduleChanges changes;
+    std::erase_if(m_unmarked, [this, now, &changes](const auto &unmarked) {
+        const auto &[run, since] = unmarked;
+        const bool isOver = !m_active.contains(run);
+        if (!isOver && now - since < journalDelay)
+            return false;
+        if (!isOver)
+            changes.started.append(run);
+        return true;
+    });
+    static_cast<void>(carryOut({}, changes));
 }
 
 Result<void> SchedulerCore::requireOwner() const
@@ -311,7 +355,6 @@ bool SchedulerCore::workOnEnds()
         return false;
     for (const auto &[run, end] : std::exchange(m_ends, {})) {
         m_active.remove(run);
-        m_foreign.removeOne(run);
         settle(run, end);
     }
     if (m_stopping && m_active.isEmpty())
@@ -461,6 +504,8 @@ void SchedulerCore::announce(const QList<ScheduleEvent> &events)
     for (const ScheduleEvent &event : events) {
         if (event.kind == ScheduleEventKind::Skipped && !event.run.isNull())
             settle(event.run, {RunStatus::Cancelled, {}, Error(ErrorCode::Cancelled, event.describe())});
+        if (event.end)
+            settle(event.run, *event.end);
         Q_EMIT m_scheduler->eventOccurred(event);
     }
 }
@@ -498,7 +543,7 @@ void SchedulerCore::startAll(QList<Start> starts)
         auto canceller = m_starter(start.request, [inbox = m_inbox, run](const RunEnd &end) { inbox->put(run, end); });
         if (canceller) {
             m_active[run] = std::move(*canceller);
-            changes.started.append(run);
+            m_unmarked.emplace_back(run, std::chrono::steady_clock::now());
             continue;
         }
         m_active.remove(run);
@@ -521,7 +566,8 @@ void SchedulerCore::settle(const RunId &run, const RunEnd &end)
 
 void SchedulerCore::storeFailed(const Error &error)
 {
-    if (!std::exchange(m_hasFailed, true))
+    const bool isOther = error.code() == ErrorCode::Cancelled; // Another owner is no failure.
+    if (!isOther && !std::exchange(m_hasFailed, true))
         Q_EMIT m_scheduler->failed(error);
 }
 

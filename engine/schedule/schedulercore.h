@@ -113,6 +113,7 @@ private:
     Result<void> adoptRuns();
     Result<void> adopt(Batch &batch, Entry *entry, const Firing &firing, ScheduleChanges &changes);
     void pollForeignRuns();
+    void markStarted();
     Result<void> requireOwner() const;
     Result<void> requireStarter() const;
     Result<Entry *> find(const QString &id) const;
@@ -159,12 +160,15 @@ private:
     QHash<QString, TimeZoneTable> m_zones;
     QList<DamagedSchedule> m_damaged;
     quint64 m_nextOrder = 0;
+    quint64 m_adopted = 0;
     UtcTime m_zonesRead;
     UtcTime m_lastNow;
 
     QHash<RunId, RunCanceller> m_active; ///< Runs that this process started.
     QHash<RunId, Entry *> m_entryOf;
-    QList<RunId> m_foreign; ///< Runs of a former owner that still go on.
+    /** Runs since when: those that have lasted are marked as started, see `markStarted`. */
+    std::vector<std::pair<RunId, std::chrono::steady_clock::time_point>> m_unmarked;
+    QList<Firing> m_foreign; ///< Runs of a former owner that go on, or may still begin.
     QHash<RunId, std::shared_ptr<QPromise<RunEnd>>> m_waiting;
     std::shared_ptr<RunEndInbox> m_inbox;
     std::vector<RunEndInbox::Message> m_ends; ///< Not stored yet.

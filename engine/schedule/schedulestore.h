@@ -48,8 +48,8 @@ struct ScheduleLease
 struct FiringRecord
 {
     enum class Status : quint8 {
-        Claimed, ///< It was decided; whether its run began is not known.
-        Started,
+        Claimed, ///< It was decided; whether its run began, the journal knows.
+        Started, ///< It runs for some seconds already.
         Ended,
     };
     QString schedule;
@@ -58,6 +58,7 @@ struct FiringRecord
     UtcTime decided;
     std::optional<UtcTime> ended;
     std::optional<RunStatus> result; ///< When ended.
+    bool isClaimantAlive = false; ///< The scheduler that claimed it did not leave, and may be about to start it. Not in lists.
 
     bool operator==(const FiringRecord &) const = default;
 };

@@ -15,6 +15,7 @@ namespace sluice {
 
 static constexpr int mostEvents = 200'000;
 static constexpr int mostFirings = 1'000'000;
+static constexpr int mostOwners = 10'000;
 
 static const QString statusNames[] = {u"claimed"_s, u"started"_s, u"ended"_s};
 
@@ -112,7 +113,7 @@ auto SqliteScheduleStore::inTransaction(Sync sync, Work work) -> decltype(work()
 
 Result<ScheduleLease> SqliteScheduleStore::readLease()
 {
-    const auto row = run(u"SELECT fence, renewals, owner FROM schedule_lease"_s, {});
+    const auto row = run(u"SELECT fence, renewals, owner FROM schedule_owners ORDER BY fence DESC LIMIT 1"_s, {});
     if (!row)
         return std::unexpected(row.error());
     if (!(*row)->next())
@@ -136,7 +137,7 @@ Result<std::optional<qint64>> SqliteScheduleStore::acquire(const ScheduleLease &
             return std::unexpected(lease.error());
         if (lease->fence != seen.fence || lease->renewals != seen.renewals || lease->owner != seen.owner)
             return std::nullopt;
-        const auto done = run(u"UPDATE schedule_lease SET fence = ?, renewals = 0, owner = ?"_s, {seen.fence + 1, processIdentity()});
+        const auto done = run(u"INSERT INTO schedule_owners (fence, renewals, owner) VALUES (?, 0, ?)"_s, {seen.fence + 1, processIdentity()});
         if (!done)
             return std::unexpected(done.error());
         if (const auto dropped = dropOld(); !dropped)
@@ -147,26 +148,23 @@ Result<std::optional<qint64>> SqliteScheduleStore::acquire(const ScheduleLease &
 
 Result<bool> SqliteScheduleStore::renew(qint64 fence)
 {
-    const auto done = run(u"UPDATE schedule_lease SET renewals = renewals + 1 WHERE fence = ?"_s, {fence});
+    const auto done = run(u"UPDATE schedule_owners SET renewals = renewals + 1 WHERE fence = ? AND fence = (SELECT max(fence) FROM schedule_owners)"_s, {fence});
     return done ? Result<bool>((*done)->numRowsAffected() == 1) : std::unexpected(done.error());
 }
 
 Result<void> SqliteScheduleStore::release(qint64 fence)
 {
-    const auto done = run(u"UPDATE schedule_lease SET renewals = renewals + 1, owner = NULL WHERE fence = ?"_s, {fence});
+    const auto done = run(u"UPDATE schedule_owners SET renewals = renewals + 1, owner = NULL WHERE fence = ?"_s, {fence});
     return done ? Result<void>() : std::unexpected(done.error());
 }
 
+/** What the owner writes shows that it is well, too. */
 Result<void> SqliteScheduleStore::requireFence(qint64 fence)
 {
-    const auto row = run(u"SELECT count(*) FROM schedule_lease WHERE fence = ?"_s, {fence});
-    if (!row)
-        return std::unexpected(row.error());
-    const bool isOwner = (*row)->next() && (*row)->value(0).toInt() == 1;
-    (*row)->finish();
-    if (!isOwner)
+    const auto isOwner = renew(fence);
+    if (isOwner && !*isOwner)
         return failure(ErrorCode::Cancelled, u"Another process runs the schedules now."_s);
-    return {};
+    return isOwner ? Result<void>() : std::unexpected(isOwner.error());
 }
 
 // Reading
@@ -300,14 +298,18 @@ Result<QList<UtcTime>> SqliteScheduleStore::firedAfter(const QString &schedule, 
 
 Result<std::optional<FiringRecord>> SqliteScheduleStore::firing(const RunId &id)
 {
-    const auto row = run(u"SELECT %1, (SELECT id FROM schedules WHERE number = schedule) FROM schedule_firings WHERE run = ?"_s
+    const auto row = run(u"SELECT %1, (SELECT id FROM schedules WHERE number = schedule), (SELECT owner FROM schedule_owners o WHERE o.fence = f.fence) "
+                         "FROM schedule_firings f WHERE run = ?"_s
                              .arg(QLatin1StringView(firingColumns)),
                          {idToBlob(id)});
     if (!row)
         return std::unexpected(row.error());
     std::optional<FiringRecord> record;
-    if ((*row)->next())
+    if ((*row)->next()) {
         record = readFiring(**row, textFromColumn((*row)->value(7)));
+        if (const QString claimant = (*row)->value(8).toString(); record && !claimant.isEmpty())
+            record->isClaimantAlive = mayBeAlive(claimant);
+    }
     (*row)->finish();
     return record;
 }
@@ -332,6 +334,7 @@ Result<std::optional<RunStatus>> SqliteScheduleStore::runStatus(const RunId &id)
 Result<QList<RunId>> SqliteScheduleStore::commit(qint64 fence, const ScheduleChanges &changes)
 {
     const bool mustStay = !changes.claims.isEmpty() || !changes.saved.isEmpty() || !changes.removed.isEmpty();
+    m_fence = fence;
     return inTransaction(mustStay ? Sync::ToDisk : Sync::ToSystem, [this, fence, &changes]() -> Result<QList<RunId>> {
         if (const auto owner = requireFence(fence); !owner)
             return std::unexpected(owner.error());
@@ -413,10 +416,10 @@ Result<bool> SqliteScheduleStore::claim(const ScheduleChanges::Claim &claim)
         return std::unexpected(stored.error());
     const bool isTimed = claim.firing.cause != FireCause::Manual;
     // One that a former owner claimed and did not start is claimed again by the same run.
-    const auto done = run(u"INSERT INTO schedule_firings (run, schedule, due, timed, cause, status, decided) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                          "ON CONFLICT (run) DO UPDATE SET status = excluded.status ON CONFLICT DO NOTHING"_s,
+    const auto done = run(u"INSERT INTO schedule_firings (run, schedule, due, timed, cause, fence, status, decided) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                          "ON CONFLICT (run) DO UPDATE SET status = excluded.status, fence = excluded.fence ON CONFLICT DO NOTHING"_s,
                           {idToBlob(claim.firing.run), stored->number, toNumber(claim.firing.due), isTimed ? QVariant(1) : QVariant(QMetaType::fromType<int>()),
-                           fireCauseName(claim.firing.cause), statusNames[0], toNumber(claim.decided)});
+                           fireCauseName(claim.firing.cause), m_fence, statusNames[0], toNumber(claim.decided)});
     return done ? Result<bool>((*done)->numRowsAffected() > 0) : std::unexpected(done.error());
 }
 
@@ -453,8 +456,11 @@ Result<void> SqliteScheduleStore::dropOld()
     const auto events = run(u"DELETE FROM schedule_events WHERE number <= (SELECT coalesce(max(number), 0) - ? FROM schedule_events)"_s, {mostEvents});
     const auto firings = run(u"DELETE FROM schedule_firings WHERE status = 'ended' AND rowid <= "
                              "(SELECT coalesce(max(rowid), 0) - ? FROM schedule_firings)"_s, {mostFirings});
-    if (!events || !firings)
-        return std::unexpected(events ? firings.error() : events.error());
+    const auto owners = run(u"DELETE FROM schedule_owners WHERE fence < (SELECT max(fence) - ? FROM schedule_owners)"_s, {mostOwners});
+    for (const auto &done : {events, firings, owners}) {
+        if (!done)
+            return std::unexpected(done.error());
+    }
     return {};
 }
 

@@ -197,7 +197,7 @@ void tst_ScheduleStore::followsAFiring()
     SLUICE_VERIFY(store->commit(fence, saving({{scheduleFrom(u"a"_s, R"("every": "1m")"), {}}})));
     QCOMPARE(store->firing(run(1)).value_or(FiringRecord{}), std::nullopt);
     SLUICE_VERIFY(store->commit(fence, claiming(u"a"_s, {{run(1), noon, FireCause::CatchUp, {}}, {run(2), noon + 1min}})));
-    FiringRecord expected{u"a"_s, {run(1), noon, FireCause::CatchUp, {}}, FiringRecord::Status::Claimed, noon, {}, {}};
+    FiringRecord expected{u"a"_s, {run(1), noon, FireCause::CatchUp, {}}, FiringRecord::Status::Claimed, noon, {}, {}, true};
     QCOMPARE(store->firing(run(1)).value_or(std::nullopt), expected);
     ScheduleChanges changes;
     changes.started = {run(1)};
@@ -213,6 +213,9 @@ void tst_ScheduleStore::followsAFiring()
     QCOMPARE(store->firing(run(1)).value_or(std::nullopt), expected);
     const QList<FiringRecord> all = store->firings(u"a"_s, 10).value_or(QList<FiringRecord>());
     QCOMPARE(all.size(), 2);
+    SLUICE_VERIFY(store->release(fence));
+    expected.isClaimantAlive = false;
+    QCOMPARE(store->firing(run(1)).value_or(std::nullopt), expected);
     QCOMPARE(all.back(), expected);
     QCOMPARE(store->firings(u"a"_s, 1)->size(), 1);
 }
@@ -322,7 +325,7 @@ void tst_ScheduleStore::opensAJournalOfTheVersionBefore()
     {
         const auto connection = JournalConnection::openForWriting(m_path);
         SLUICE_VERIFY(connection);
-        for (const QString &table : {u"schedules"_s, u"schedule_firings"_s, u"schedule_events"_s, u"schedule_lease"_s})
+        for (const QString &table : {u"schedules"_s, u"schedule_firings"_s, u"schedule_events"_s, u"schedule_owners"_s})
             SLUICE_VERIFY((*connection)->execute(u"DROP TABLE "_s + table));
         SLUICE_VERIFY((*connection)->execute(u"PRAGMA user_version = 1"_s));
     }

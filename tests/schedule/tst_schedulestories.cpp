@@ -286,6 +286,8 @@ public:
             return;
         case Chapter::Kind::Dead:
             m_scheduler.reset();
+            if (!m_store.release(m_store.lease()->fence))
+                qFatal("The store fails.");
             for (const auto &[run, state] : m_running)
                 m_dead.insert(run);
             m_running.clear();
