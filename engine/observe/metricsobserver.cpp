@@ -30,6 +30,7 @@ struct ActiveRun
     QString workflow = u"(unknown)"_s;
     qint64 startedUs = -1;
     qint64 limitMs = 0;
+    QString state; ///< The last one entered.
     qint64 enteredUs = -1; ///< -1 once the state was left or has failed.
     QString taskKind;
     quint64 succeeded = 0; ///< Branches of the present state.
@@ -37,6 +38,7 @@ struct ActiveRun
 };
 
 constexpr auto finishOfBatch = "finish"_L1; // the task kind of the last part of a `BatchTask`
+constexpr auto kindOfStream = "stream"_L1;
 constexpr double perSecond = 1'000'000; // microseconds
 
 QString attemptOutcome(const Error &error)
@@ -186,6 +188,8 @@ void MetricsObserver::Projection::runFinished(const RunEvent &event)
     const ActiveRun run = activeRun(event);
     m_runs.remove(event.run);
     const QString outcome = runOutcome(event);
+    if (run.taskKind == kindOfStream && run.enteredUs >= 0)
+        counter(Metric::StreamRuns, run.workflow, run.state, u"cancelled"_s).add();
     gauge(Metric::WorkflowActive, run.workflow).add(-1);
     counter(Metric::WorkflowRuns, run.workflow, outcome).add();
     const double seconds = double(event.timeUs - run.startedUs) / perSecond;
@@ -204,6 +208,7 @@ void MetricsObserver::Projection::runFinished(const RunEvent &event)
 
 void MetricsObserver::Projection::stateEntered(const RunEvent &event, ActiveRun &run)
 {
+    run.state = event.state;
     run.enteredUs = event.timeUs;
     run.taskKind.clear();
     run.succeeded = run.failed = 0;
@@ -250,6 +255,11 @@ void MetricsObserver::Projection::cursorSaved(const RunEvent &event, ActiveRun &
     counter(Metric::CheckpointsObserved).add();
     if (run.taskKind == "stepped"_L1)
         counter(Metric::StepIterations, run.workflow, event.state, u"more"_s).add();
+    if (run.taskKind != kindOfStream)
+        return;
+    counter(Metric::StreamWindows, run.workflow, event.state).add(quint64(event.data[u"windows"_s].toInteger()));
+    counter(Metric::StreamItems, run.workflow, event.state, u"ok"_s).add(quint64(event.data[u"items"_s].toInteger()));
+    counter(Metric::StreamItems, run.workflow, event.state, u"err"_s).add(quint64(event.data[u"failed"_s].toInteger()));
 }
 
 void MetricsObserver::Projection::taskFinished(const RunEvent &event, ActiveRun &run)
@@ -262,6 +272,8 @@ void MetricsObserver::Projection::taskFinished(const RunEvent &event, ActiveRun 
         counter(Metric::PollIterations, run.workflow, event.state, u"ready"_s).add();
     if (run.taskKind == "stepped"_L1)
         counter(Metric::StepIterations, run.workflow, event.state, u"done"_s).add();
+    if (run.taskKind == kindOfStream)
+        counter(Metric::StreamRuns, run.workflow, event.state, u"completed"_s).add();
 }
 
 void MetricsObserver::Projection::splitStarted(const RunEvent &, ActiveRun &run)
@@ -295,6 +307,8 @@ void MetricsObserver::Projection::stateFailed(const RunEvent &event, ActiveRun &
         counter(Metric::ObservedTaskRuns, run.workflow, event.state, u"failed"_s).add();
     if (run.taskKind == finishOfBatch)
         counter(Metric::BatchRuns, run.workflow, event.state, u"failed"_s).add();
+    if (run.taskKind == kindOfStream)
+        counter(Metric::StreamRuns, run.workflow, event.state, u"failed"_s).add();
     stateEnded(event, run);
 }
 

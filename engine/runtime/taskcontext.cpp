@@ -275,6 +275,13 @@ void PostedJob::leaveBehind()
         m_executor.replaceStuckThread();
 }
 
+void PostedJob::spareThread()
+{
+    State expected = Running;
+    if (m_state.compare_exchange_strong(expected, LeftBehind))
+        m_executor.replaceStuckThread();
+}
+
 std::shared_ptr<PostedJob> TaskContext::post(std::move_only_function<void(TaskContext &)> job)
 {
     struct Posted

@@ -92,6 +92,8 @@ public:
     explicit PostedJob(class Executor &executor) : m_executor(executor) { }
     /** Nobody waits for it any more: it does not begin, or does not keep a thread from others. Any thread; while the engine stands. */
     void leaveBehind();
+    /** It may go on, but while it runs another thread does the work of its own. Any thread; while the engine stands. */
+    void spareThread();
 
 private:
     friend class TaskContext;

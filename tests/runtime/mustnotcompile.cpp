@@ -29,5 +29,13 @@ void build()
     workflow.task(State::A, []() -> Mixed { return to<State::A>; });
 #elif defined(CASE_BRANCH_VALUE)
     Branch branch(QStringLiteral("b"), [] { return std::make_unique<int>(1); });
+#elif defined(CASE_STREAM_WINDOW)
+    workflow.task(State::A, StreamTask{.open = [] { return [] { return std::optional<int>(); }; },
+                                       .process = [](const StreamWindow<QString> &) { },
+                                       .close = [] { return State::B; }});
+#elif defined(CASE_STREAM_SOURCE)
+    workflow.task(State::A, StreamTask{.open = [] { return [] { return 42; }; },
+                                       .process = [](const StreamWindow<int> &) { },
+                                       .close = [] { return State::B; }});
 #endif
 }

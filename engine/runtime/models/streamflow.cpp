@@ -45,7 +45,23 @@ void StreamFlow::wake()
 void StreamFlow::askToStop()
 {
     m_isAskedToStop.store(true, std::memory_order_relaxed);
+    {
+        // Functions that hang must not keep the last thread from what ends the stream.
+        const std::scoped_lock lock(m_mutex);
+        for (const Operation &operation : m_operations) {
+            if (operation.job)
+                operation.job->spareThread();
+        }
+    }
     wake();
+}
+
+void StreamFlow::watchForStop(TaskContext &context)
+{
+    m_stopCallback.emplace(context.stopToken(), [weak = weak_from_this()] {
+        if (const auto self = weak.lock())
+            self->askToStop();
+    });
 }
 
 StreamFlow::Operation *StreamFlow::find(quint64 id)
@@ -106,16 +122,34 @@ void StreamFlow::operationRuns(quint64 operation, TaskContext &context)
     Milliseconds limit{0};
     {
         const std::scoped_lock lock(m_mutex);
-        Operation *found = find(operation);
-        if (!found || found->limit.count() <= 0)
-            return;
-        limit = found->limit;
-        found->deadline = context.clock().now() + limit;
+        if (const Operation *found = find(operation))
+            limit = found->limit;
     }
-    context.startTimer(context.clock().now() + limit, [flow = weak_from_this()] {
+    if (limit.count() <= 0)
+        return;
+    context.startTimer(context.clock().now() + limit, [flow = weak_from_this(), operation] {
         if (const auto self = flow.lock())
-            self->wake();
+            self->expire(operation);
     });
+}
+
+/** On the timer's thread, as the driver may need the very thread that the operation keeps. */
+void StreamFlow::expire(quint64 operation)
+{
+    Operation late;
+    {
+        const std::scoped_lock lock(m_mutex);
+        late = take(operation);
+        if (!late.id)
+            return;
+        const QString limit = describeDuration(late.limit);
+        Error error(ErrorCode::Timeout, u"It took longer than its timeout of %1."_s.arg(limit));
+        m_news.push_back([expired = std::move(late.expired), error = std::move(error)](TaskContext &context) mutable {
+            expired(context, std::move(error));
+        });
+    }
+    letGo(late);
+    wake();
 }
 
 void StreamFlow::deliver(quint64 operation, News news)
@@ -163,25 +197,13 @@ void StreamFlow::takeNews(TaskContext &context)
     if (m_timer)
         context.cancelTimer(std::exchange(m_timer, 0));
     std::vector<News> news;
-    std::vector<Operation> late;
-    const Instant now = context.clock().now();
     {
         const std::scoped_lock lock(m_mutex);
         m_isWoken = false;
         news.swap(m_news);
-        const auto isLate = [now](const Operation &operation) { return operation.deadline && *operation.deadline <= now; };
-        for (size_t i = m_operations.size(); i-- > 0;) {
-            if (isLate(m_operations[i]))
-                late.push_back(take(m_operations[i].id));
-        }
     }
     for (News &one : news)
         one(context);
-    for (Operation &operation : late) {
-        letGo(operation);
-        const QString limit = describeDuration(operation.limit);
-        operation.expired(context, Error(ErrorCode::Timeout, u"It took longer than its timeout of %1."_s.arg(limit)));
-    }
 }
 
 Step StreamFlow::waitForNews(TaskContext &context, std::optional<Instant> until)
@@ -192,12 +214,6 @@ Step StreamFlow::waitForNews(TaskContext &context, std::optional<Instant> until)
         if (m_isWoken)
             return context.again(callAgain());
         m_waiting = context.later();
-    }
-    if (!context.stopRequested()) {
-        context.onStop([weak] {
-            if (const auto self = weak.lock())
-                self->askToStop();
-        });
     }
     if (until) {
         m_timer = context.startTimer(*until, [weak] {

@@ -31,6 +31,8 @@ public:
     void wake();
     /** The reader should hurry: jobs of many items end. Any thread. */
     void askToStop();
+    /** From here on a stop of the task asks this to stop. Driver, once. */
+    void watchForStop(TaskContext &context);
     /** Lets go of everything that has not ended. Any thread. */
     void giveUpAll();
     bool isAskedToStop() const { return m_isAskedToStop.load(std::memory_order_relaxed); }
@@ -48,7 +50,7 @@ protected:
     void giveUp(quint64 operation);
     bool hasOperations() const;
 
-    /** Everything that was delivered, and operations that took too long. Driver. */
+    /** Everything that was delivered. Driver. */
     void takeNews(TaskContext &context);
     /** Ends the driver's call until it is woken, at the latest at `until`. */
     Step waitForNews(TaskContext &context, std::optional<Instant> until);
@@ -63,12 +65,12 @@ private:
         quint64 id = 0;
         Milliseconds limit{0};
         Expired expired{};
-        std::optional<Instant> deadline{};
         std::shared_ptr<PostedJob> job{};
         std::move_only_function<void()> drop{};
     };
     Operation *find(quint64 id);
     Operation take(quint64 id);
+    void expire(quint64 operation);
     static void letGo(Operation &operation);
     CallAgain callAgain();
 
@@ -80,6 +82,7 @@ private:
     quint64 m_timer = 0; ///< Of the driver's wait; touched by the driver only.
     bool m_isWoken = false;
     std::atomic<bool> m_isAskedToStop = false;
+    std::optional<std::stop_callback<std::function<void()>>> m_stopCallback; ///< Last, so that it is gone first.
 };
 
 template <typename Value, typename Deliver>

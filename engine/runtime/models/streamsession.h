@@ -104,13 +104,15 @@ public:
     /** Does whatever can be done now; the end of the task's call. */
     Step drive(TaskContext &context)
     {
+        if (!m_source && !m_opening && !m_error)
+            watchForStop(context);
         takeNews(context);
         while (context.isWanted()) {
             if (context.stopRequested() && !m_isStopping)
                 beginStop();
             if (m_windower && isByArrival())
                 m_windower->advance(nowMs(context));
-            if (std::exchange(m_hasCommitted, false) && (context.isObserved() || !context.progress<void>()))
+            if (std::exchange(m_hasCommitted, false) && context.isObserved())
                 return save(context, 1);
             const bool isOver = m_error || m_answer || m_isClosed;
             if (isOver && readsFutures)
@@ -133,7 +135,7 @@ private:
     {
         if (!m_source)
             return open(context);
-        return commitNext(context) || startWindow(context) || read(context) || flush() || close(context);
+        return commitNext(context) || startWindow(context) || failReading() || read(context) || flush() || close(context);
     }
 
     // Operations.
@@ -205,7 +207,8 @@ private:
     }
 
     std::shared_ptr<StreamSession> sharedSession() { return std::static_pointer_cast<StreamSession>(shared_from_this()); }
-    Where worker() const { return m_usesPool ? Where::Pool : Where::Here; }
+    /** While it stops, nothing new is begun elsewhere: the engine knows how to leave behind what hangs in the task's own call. */
+    Where worker() const { return m_usesPool && !m_isStopping ? Where::Pool : Where::Here; }
 
     // The beginning.
 
@@ -248,7 +251,7 @@ private:
 
     bool read(TaskContext &context)
     {
-        if (m_sourceHasEnded || m_isStopping || m_isReading || !hasRoom())
+        if (m_sourceHasEnded || m_readError || m_isStopping || m_isReading || !hasRoom())
             return false;
         if (m_retryAt) {
             if (context.clock().now() < *m_retryAt)
@@ -310,7 +313,9 @@ private:
                 }
                 ++m_read;
                 if constexpr (!hasEach) {
-                    if (!sink(*item, cursorOf(*item), std::nullopt))
+                    Cursor cursor = cursorOf(*item);
+                    const std::optional<Item> copy = Types::hasEventTime ? item : std::nullopt;
+                    if (!sink(*item, std::move(cursor), copy))
                         break;
                 } else {
                     auto output = asResult(callTask(m_model.each, context, *item));
@@ -333,7 +338,7 @@ private:
         const auto stop = [&context] { return context.stopRequested(); };
         const auto sink = [this, &context](Output &output, Cursor &&cursor, const std::optional<Item> &item) {
             accept(context, std::move(output), std::move(cursor), item);
-            return m_windower->closed().isEmpty() && !m_error;
+            return m_windower->closed().isEmpty() && !m_readError;
         };
         constexpr qint64 lookUpAfter = 4096;
         take(context, pull(context, lookUpAfter, stop, sink));
@@ -367,12 +372,15 @@ private:
         launch(context, Where::Pool, Milliseconds(0), call, [this](TaskContext &here, Result<Batch> batch, How) {
             m_isReading = false;
             if (!batch) {
-                m_error = batch.error();
+                m_readError = batch.error();
                 return;
             }
-            for (Good &good : batch->good)
-                accept(here, std::move(good.output), std::move(good.cursor), good.item);
-            take(here, std::move(batch->reading));
+            for (Good &good : batch->good) {
+                if (!m_readError)
+                    accept(here, std::move(good.output), std::move(good.cursor), good.item);
+            }
+            if (!m_readError)
+                take(here, std::move(batch->reading));
         });
         return true;
     }
@@ -403,7 +411,7 @@ private:
                                  [this](TaskContext &here, Result<std::optional<Item>> pulled, How how) {
             m_isReading = false;
             if (how == How::Expired)
-                m_error = std::move(pulled.error()); // the source is still busy, and cannot be asked again
+                m_readError = std::move(pulled.error()); // the source is still busy, and cannot be asked again
             else if (!pulled)
                 itemFailed(here, std::move(pulled.error()), std::nullopt);
             else if (!*pulled)
@@ -452,13 +460,13 @@ private:
                     self->wake();
             };
             bool hasRead = false;
-            while (!m_isReading && !m_error && !m_retryAt && hasRoom() && !context.stopRequested()) {
+            while (!m_isReading && !m_readError && !m_retryAt && hasRoom() && !context.stopRequested()) {
                 auto read = m_source->read(wake);
                 if (!read)
                     return hasRead;
                 hasRead = true;
                 if (!*read)
-                    m_error = read->error();
+                    m_readError = read->error();
                 else if (!**read)
                     m_sourceHasEnded = true;
                 else
@@ -530,13 +538,22 @@ private:
         ++m_failedInARow;
         const ItemErrors &errors = m_model.itemErrors;
         if (m_failedInARow > errors.toleratedInARow || m_failedItems > errors.toleratedInAll)
-            m_error = error;
+            m_readError = error;
         if constexpr (isGiven<decltype(Model::deadLetter)>) {
             const DeadItem<Item> dead{std::move(item), std::move(error)};
             const auto call = [this, &dead](TaskContext &here) { return callTask(m_model.deadLetter, here, dead); };
-            if (const auto told = guarded(call, context); !told && !m_error)
-                m_error = told.error();
+            if (const auto told = guarded(call, context); !told && !m_readError)
+                m_readError = told.error();
         }
+    }
+
+    /** What cannot be read ends the stream when all windows before it are done, however far ahead it was read. */
+    bool failReading()
+    {
+        if (!m_readError || m_error || !m_flights.empty() || !m_windower->closed().isEmpty())
+            return false;
+        m_error = m_readError;
+        return true;
     }
 
     // Windows.
@@ -544,7 +561,7 @@ private:
     /** Once nothing more is read: what becomes of the windows that have begun. */
     bool flush()
     {
-        if (m_isFlushed || m_isReading || m_retryAt || !(m_sourceHasEnded || m_isStopping))
+        if (m_isFlushed || m_isReading || m_retryAt || m_readError || !(m_sourceHasEnded || m_isStopping))
             return false;
         m_isFlushed = true;
         if (m_model.partial == PartialWindow::Process)
@@ -780,6 +797,7 @@ private:
     bool m_isClosing = false;
     bool m_isClosed = false;
     std::optional<Answer> m_answer;
+    std::optional<Error> m_readError; ///< Will be `m_error`.
     std::optional<Error> m_error;
 
     qint64 m_goodItems = 0;
@@ -805,7 +823,8 @@ public:
         if (session)
             session->giveUpAll();
         auto from = session ? session->position() : StreamPosition<typename StreamTypes<Model>::Cursor>();
-        return std::make_shared<Session>(m_model, context.attempt(), std::move(from))->drive(context);
+        // The attempt keeps it from here on, also while nobody is in a call.
+        return context.again({.progress = std::shared_ptr<const StreamFlow>(std::make_shared<Session>(m_model, context.attempt(), std::move(from)))});
     }
 
 private:

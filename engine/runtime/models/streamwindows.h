@@ -30,7 +30,7 @@ struct StreamWindows
     static constexpr StreamWindows tumbling(int count) { return sliding(count, count); }
     /** One window every `length` (at least 1 ms), for the items that came meanwhile; none when there were none. */
     static constexpr StreamWindows tumbling(Milliseconds length) { return sliding(length, length); }
-    /** Windows of `count` items; a new one begins with every `slide`th. They overlap when `slide` is less, and leave items out when it is more. */
+    /** Windows of `count` items; one begins with every `slide`th. They overlap when `slide` is less, and leave out items when it is more. */
     static constexpr StreamWindows sliding(int count, int slide)
     {
         return {Unit::Items, std::max(1, count), std::max(1, slide), 0};
@@ -158,7 +158,7 @@ public:
     /** Adds an item, of that time when windows are by time; false, and nothing happens, when its windows are complete already. */
     bool add(Item item, Cursor cursor, qint64 timeMs)
     {
-        const qint64 at = m_spec.isByTime() ? std::clamp(timeMs - m_origin, beforeAllTime, afterAllTime) : m_index;
+        const qint64 at = m_spec.isByTime() ? coordinate(timeMs) : m_index;
         const bool isLate = m_spec.unit == StreamWindows::Unit::Gap ? !addToSession(item, at) : !addToGrid(item, at);
         if (isLate && m_index >= m_position.itemsSeen)
             return false; // otherwise it was in a window that was done before the reading began anew
@@ -174,9 +174,14 @@ public:
     /** No item of an earlier time will come. */
     void advance(qint64 timeMs)
     {
-        m_mark = std::max(m_mark, std::clamp(timeMs - m_origin, beforeAllTime, afterAllTime));
+        const qint64 mark = coordinate(timeMs);
+        if (mark <= m_mark)
+            return;
+        m_mark = mark;
         if (m_mark >= m_closeAt)
             close(m_mark);
+        if (m_spec.unit == StreamWindows::Unit::Time)
+            m_position.nextStart = std::max(m_position.nextStart, firstStart(m_mark));
     }
 
     /** Completes every window that has begun. */
@@ -228,6 +233,7 @@ private:
         std::vector<Item> items{};
     };
 
+    qint64 coordinate(qint64 timeMs) const { return std::clamp(timeMs, beforeAllTime, afterAllTime) - m_origin; }
     static constexpr qint64 floorDivide(qint64 a, qint64 b) { return a / b - (a % b < 0 ? 1 : 0); }
     /** The beginning of the first window that ends after `at`. */
     qint64 firstStart(qint64 at) const { return (floorDivide(at - m_spec.size, m_spec.slide) + 1) * m_spec.slide; }
@@ -313,7 +319,7 @@ private:
             qint64 firstIndex = m_index;
             for (const Session &open : m_sessions)
                 firstIndex = std::min(firstIndex, open.indexes.front());
-            emitWindow(ended.start, ended.end, std::move(ended.items), firstIndex);
+            emitWindow(ended.start, ended.end, mark, std::move(ended.items), firstIndex);
         }
         m_closeAt = never;
         for (const Session &open : m_sessions)
@@ -327,12 +333,10 @@ private:
             m_position.nextStart = start + m_spec.slide;
             std::vector<Item> items = takeWindow(start + m_spec.size, start + m_spec.slide);
             m_closeAt = m_places.isEmpty() ? never : std::max(firstStart(earliest()), m_position.nextStart) + m_spec.size;
-            emitWindow(start, start + m_spec.size, std::move(items), m_places.isEmpty() ? m_index : m_places[0].index);
+            emitWindow(start, start + m_spec.size, mark, std::move(items), m_places.isEmpty() ? m_index : m_places[0].index);
         }
         if (m_places.isEmpty())
             m_closeAt = never;
-        if (mark < afterAllTime)
-            m_position.nextStart = std::max(m_position.nextStart, firstStart(mark));
     }
 
     qint64 earliest() const
@@ -393,7 +397,7 @@ private:
     }
 
     /** `firstNeeded` is the index of the first item that a later window will hold. */
-    void emitWindow(qint64 start, qint64 end, std::vector<Item> items, qint64 firstNeeded)
+    void emitWindow(qint64 start, qint64 end, qint64 mark, std::vector<Item> items, qint64 firstNeeded)
     {
         const qint64 passed = firstNeeded - m_position.items;
         if (passed > 0) {
@@ -402,8 +406,8 @@ private:
             m_position.items = firstNeeded;
         }
         m_position.itemsSeen = std::max(m_position.itemsSeen, m_index);
-        m_position.mark = m_mark;
-        Closed closed{.window = {.number = m_position.windows++, .isPartial = end > m_mark, .items = std::move(items)}};
+        m_position.mark = std::min(mark, end); // others that are complete as well come after it
+        Closed closed{.window = {.number = m_position.windows++, .isPartial = end > m_mark && mark > afterAllTime, .items = std::move(items)}};
         if (m_spec.isByTime()) {
             closed.window.startMs = start + m_origin;
             closed.window.endMs = end + m_origin;
