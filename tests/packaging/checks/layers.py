@@ -10,13 +10,13 @@ import tree
 ENGINE = {
     "core": set(),
     "model": {"core"},
-    "exchange": {"core", "model"},
     "resilience": {"core", "model"},  # a retry policy is made from the RetrySpec of a document
     "journal": {"core", "model"},
     "observe": {"core", "model", "journal"},
     "schedule": {"core", "model", "journal"},
     "runtime": {"core", "model", "resilience", "journal"},
     "tasks": {"core", "model", "resilience", "journal", "runtime"},
+    "exchange": {"core", "model", "schedule", "tasks"},
     "service": {"core", "model", "resilience", "journal", "observe", "schedule", "runtime", "tasks"},
     "testing": {"core", "model", "exchange", "resilience", "journal", "observe", "schedule", "runtime",
                 "tasks"},
