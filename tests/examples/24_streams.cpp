@@ -64,8 +64,8 @@ int main()
 
 /* Prints:
 open at 0
-at most 25
 put aside: broken
+at most 25
 open at 3
 put aside: broken
 at most 24
