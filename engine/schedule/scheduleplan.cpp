@@ -76,8 +76,9 @@ std::optional<UtcTime> nextWakeOf(const Schedule &schedule, const ScheduleState 
     std::optional<UtcTime> wake;
     if (due)
         wake = isHeeded ? std::max(times.fireTime(*due), *state.nextEligible) : times.fireTime(*due);
-    if (!state.queue.isEmpty() && state.nextEligible)
-        wake = std::min(wake.value_or(UtcTime::max()), *state.nextEligible);
+    // What waits starts when a run ends; without one, as after a restart, it starts by itself.
+    if (!state.queue.isEmpty() && (state.nextEligible || state.running.isEmpty()))
+        wake = std::min(wake.value_or(UtcTime::max()), state.nextEligible.value_or(state.decidedUntil));
     return wake;
 }
 

@@ -14,7 +14,7 @@ namespace sluice {
 
 static constexpr qint64 never = std::numeric_limits<qint64>::max();
 static constexpr Milliseconds retryDelay{2'000};
-static constexpr std::chrono::hours zonesLast{1};
+static constexpr std::chrono::minutes zonesLast{10};
 /** Longer than any event waits before it is in the journal. */
 static constexpr std::chrono::seconds journalDelay{5};
 /** Looking at many takes time, in which nobody must take this owner for dead. */
@@ -171,7 +171,7 @@ Result<void> SchedulerCore::load()
         return std::unexpected(snapshot.error());
     m_damaged = snapshot->damaged;
     m_zones.clear();
-    m_zonesRead = m_lastNow = now();
+    m_zonesRead = std::chrono::steady_clock::now();
     for (const StoredSchedule &stored : snapshot->schedules)
         addEntry(stored);
     m_lastNow = UtcTime::max(); // What is stored may come from a clock that went ahead.
@@ -400,9 +400,10 @@ Result<void> SchedulerCore::checkClock()
 
 void SchedulerCore::refreshZones()
 {
-    if (std::chrono::abs(now() - m_zonesRead) < zonesLast)
+    const auto present = std::chrono::steady_clock::now();
+    if (present - m_zonesRead < zonesLast)
         return;
-    m_zonesRead = now();
+    m_zonesRead = present;
     const auto before = std::exchange(m_zones, {});
     for (const auto &entry : m_entries) {
         const auto zone = zoneOf(entry->schedule);

@@ -161,7 +161,7 @@ private:
     QList<DamagedSchedule> m_damaged;
     quint64 m_nextOrder = 0;
     quint64 m_adopted = 0;
-    UtcTime m_zonesRead;
+    std::chrono::steady_clock::time_point m_zonesRead;
     UtcTime m_lastNow;
 
     QHash<RunId, RunCanceller> m_active; ///< Runs that this process started.
