@@ -52,8 +52,7 @@ int main()
             },
             .deadLetter = [&](const DeadItem<QString> &dead) { out << "put aside: " << *dead.item << '\n'; },
             .windows = StreamWindows::tumbling(3),
-            .itemErrors = ItemErrors::skip(10),
-            .concurrency = 2}, {.retry = RetryPolicy::fixed(1, 1min)})
+            .itemErrors = ItemErrors::skip(10)}, {.retry = RetryPolicy::fixed(1, 1min)})
         .exit(Feed::Done);
 
     const Run run = engine.start(workflow, Feed::Read);
@@ -64,13 +63,14 @@ int main()
 
 /* Prints:
 open at 0
-put aside: broken
 at most 25
+put aside: broken
 open at 3
 put aside: broken
 at most 24
 1 windows in the last attempt
 Done
 1 window, cursor 3
+0 window, cursor 3
 1 window, cursor 7
 */
