@@ -11,7 +11,7 @@
 namespace sluice {
 
 /** A store that forgets everything with its process. For tests, and for apps that add their schedules at each start. */
-class MemoryScheduleStore final : public ScheduleStore
+class MemoryScheduleStore : public ScheduleStore
 {
 public:
     /** What stands for the journal: asked how runs of a former owner stand. */

@@ -83,6 +83,12 @@ private slots:
     void stoppingCancelsAndKeepsTheQueue();
     void slotsMayCommandTheScheduler();
     void firesOnTimeOnTheRealClock();
+    void runsBackToBack();
+    void backoffGrowsToItsCap_data();
+    void backoffGrowsToItsCap();
+    void losesItsSchedulesWithTheLease();
+    void deletionIsSilent();
+    void goesOnWhenTheStoreDoes();
 };
 
 void tst_Scheduler::startsWhatIsDue()
@@ -458,6 +464,130 @@ void tst_Scheduler::firesOnTimeOnTheRealClock()
     QTRY_VERIFY(lateness.size() >= 5);
     QVERIFY(std::ranges::min(lateness) >= 0); // Never early.
     QVERIFY(std::ranges::min(lateness) < 100);
+}
+
+void tst_Scheduler::runsBackToBack()
+{
+    Stage stage;
+    stage.add(R"("every": "0ms", "rate": "fixedDelay", "first": "now")");
+    stage.letPass(10min);
+    QCOMPARE(stage.harness.started.size(), 1);
+    for (int i = 0; i < 3; ++i) {
+        stage.endAll();
+        stage.letPass(1ms);
+    }
+    QCOMPARE(stage.harness.started.size(), 4);
+}
+
+void tst_Scheduler::backoffGrowsToItsCap_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QList<qint64>>("pauses"); // Milliseconds, without chance.
+    QTest::addColumn<double>("chance");
+    QTest::newRow("defaults") << QByteArray(R"("manual": true)") << QList<qint64>{1000, 2000, 4000, 8000, 16000, 32000, 64000, 128000, 256000, 300000, 300000} << 0.1;
+    QTest::newRow("steady") << QByteArray(R"("manual": true, "backoff": { "initial": "5s", "multiplier": 1, "jitter": 0 })") << QList<qint64>{5000, 5000, 5000} << 0.0;
+    QTest::newRow("all chance") << QByteArray(R"("manual": true, "backoff": { "initial": "10s", "cap": "15s", "jitter": 1 })") << QList<qint64>{10000, 15000} << 1.0;
+}
+
+void tst_Scheduler::backoffGrowsToItsCap()
+{
+    QFETCH(const QByteArray, members);
+    QFETCH(const QList<qint64>, pauses);
+    QFETCH(const double, chance);
+    Stage stage;
+    stage.add(members);
+    stage.harness.endsAtOnce = failing;
+    const qint64 cap = stage.info().schedule.backoff.cap.count();
+    for (const qint64 expected : pauses) {
+        QVERIFY(stage.scheduler.trigger(u"s"_s));
+        stage.scheduler.wake();
+        const qint64 pause = (*stage.info().state.nextEligible - stage.harness.now()).count();
+        QVERIFY2(double(pause) >= double(expected) * (1 - chance) - 1, qPrintable(QString::number(pause)));
+        QVERIFY2(double(pause) <= std::min(double(cap), double(expected) * (1 + chance) + 1), qPrintable(QString::number(pause)));
+        stage.letPass(1s);
+    }
+}
+
+void tst_Scheduler::losesItsSchedulesWithTheLease()
+{
+    SchedulerHarness harness;
+    auto owned = std::make_unique<MemoryScheduleStore>();
+    ScheduleStore &store = *owned;
+    Scheduler scheduler(std::move(owned), harness.starter(), harness.clock);
+    QVERIFY(scheduler.start());
+    QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
+    QVERIFY(store.acquire(*store.lease())); // Another one, that takes it for dead.
+    harness.letPass(scheduler, 5min);
+    QVERIFY(harness.started.isEmpty());
+    QCOMPARE(scheduler.role(), SchedulerRole::Standby);
+    QCOMPARE(scheduler.list().size(), 1); // As stored.
+    QVERIFY(!scheduler.pause(u"s"_s));
+}
+
+void tst_Scheduler::deletionIsSilent()
+{
+    SchedulerHarness harness;
+    QFuture<RunEnd> end;
+    {
+        Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.starter(), harness.clock);
+        QVERIFY(scheduler.start());
+        QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
+        harness.letPass(scheduler, 1min);
+        end = scheduler.waitFor(harness.started.value(0).request.run);
+    }
+    QVERIFY(end.isFinished());
+    QCOMPARE(end.resultCount(), 0);
+    harness.endAll(); // Nobody listens any more.
+    harness.clock.advance(1h);
+    QCoreApplication::processEvents();
+    QCOMPARE(harness.started.size(), 1);
+    QCOMPARE(harness.cancelRequests, 0);
+}
+
+namespace {
+
+/** A store on a disk that is full at times. */
+class FailingStore final : public MemoryScheduleStore
+{
+public:
+    bool isFull = false;
+    Result<QList<RunId>> commit(qint64 fence, const ScheduleChanges &changes) override
+    {
+        if (isFull)
+            return failure(ErrorCode::Storage, u"There is no space left."_s);
+        return MemoryScheduleStore::commit(fence, changes);
+    }
+};
+
+} // namespace
+
+void tst_Scheduler::goesOnWhenTheStoreDoes()
+{
+    SchedulerHarness harness;
+    auto owned = std::make_unique<FailingStore>();
+    FailingStore &store = *owned;
+    Scheduler scheduler(std::move(owned), harness.starter(), harness.clock);
+    QStringList heard;
+    connect(&scheduler, &Scheduler::failed, &scheduler, [&heard](const Error &error) { heard.append(error.message()); });
+    connect(&scheduler, &Scheduler::recovered, &scheduler, [&heard] { heard.append(u"recovered"_s); });
+    QVERIFY(scheduler.start());
+    QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
+    harness.letPass(scheduler, 1min);
+    store.isFull = true;
+    QVERIFY(!scheduler.add(scheduleFrom(u"t"_s, R"("every": "1m")")));
+    QVERIFY(!scheduler.contains(u"t"_s));
+    harness.endAll();
+    for (int i = 0; i < 3; ++i) {
+        harness.clock.advance(1min);
+        scheduler.wake();
+    }
+    QCOMPARE(harness.started.size(), 1); // What cannot be noted does not start.
+    store.isFull = false;
+    scheduler.wake();
+    QCOMPARE(heard, (QStringList{u"There is no space left."_s, u"recovered"_s}));
+    QCOMPARE(scheduler.info(u"s"_s)->state.counters.succeeded, 1);
+    QCOMPARE(harness.started.size(), 2);
+    QCOMPARE(harness.started.back().request.due, utc(u"2026-01-01T00:04:00Z"));
 }
 
 QTEST_GUILESS_MAIN(tst_Scheduler)
