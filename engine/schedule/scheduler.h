@@ -97,7 +97,7 @@ struct StopReport
  *
  * Lives on one thread with an event loop, where all its functions are called and its signals come, and which it keeps
  * for some milliseconds at times, as it writes to the disk: a program with windows gives it a thread of its
- * own. Several schedulers on one store, in one or more processes, are safe: one is the owner, others stand by.
+ * own, to which it is moved before `start`. Several schedulers on one store, in one or more processes, are safe: one is the owner, others stand by.
  *
  * A due instant is claimed in the store, with the id of its run, before the run starts. When the owner dies
  * in between, the next one sees by the id whether the journal has the run, and starts it if not: each instant has

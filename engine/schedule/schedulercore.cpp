@@ -44,13 +44,17 @@ void RunEndInbox::close()
 
 SchedulerCore::SchedulerCore(Scheduler *scheduler, std::unique_ptr<ScheduleStore> store, RunStarter starter, Clock &clock,
                              SchedulerOptions options)
-    : m_scheduler(scheduler)
+    : QObject(scheduler) // Goes with it to another thread.
+    , m_scheduler(scheduler)
     , m_store(std::move(store))
     , m_starter(std::move(starter))
     , m_clock(clock)
     , m_options(options)
     , m_lease(*m_store, options.leaseTimeout)
     , m_inbox(std::make_shared<RunEndInbox>(this))
+    , m_dueTimer(this)
+    , m_leaseTimer(this)
+    , m_stopTimer(this)
     , m_virtualClock(dynamic_cast<VirtualClock *>(&clock))
     , m_nextInstant(never)
 {

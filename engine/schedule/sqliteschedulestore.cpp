@@ -15,6 +15,7 @@ namespace sluice {
 
 static constexpr int mostEvents = 200'000;
 static constexpr int mostFirings = 1'000'000;
+static constexpr int commitsPerTidying = 5'000;
 static constexpr int mostOwners = 10'000;
 
 static const QString statusNames[] = {u"claimed"_s, u"started"_s, u"ended"_s};
@@ -338,6 +339,10 @@ Result<QList<RunId>> SqliteScheduleStore::commit(qint64 fence, const ScheduleCha
     return inTransaction(mustStay ? Sync::ToDisk : Sync::ToSystem, [this, fence, &changes]() -> Result<QList<RunId>> {
         if (const auto owner = requireFence(fence); !owner)
             return std::unexpected(owner.error());
+        if (++m_commits % commitsPerTidying == 0) {
+            if (const auto done = dropOld(); !done)
+                return std::unexpected(done.error());
+        }
         return write(changes);
     });
 }

@@ -63,6 +63,7 @@ private:
     QString m_path;
     std::unique_ptr<JournalConnection> m_connection;
     QHash<QString, std::shared_ptr<QSqlQuery>> m_statements; ///< Prepared once, by their text.
+    qint64 m_commits = 0;
     qint64 m_fence = 0; ///< Of the present commit.
     QHash<QString, Stored> m_stored; ///< Definitions do not change with each firing.
 };

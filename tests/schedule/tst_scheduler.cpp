@@ -2,6 +2,8 @@
 #include "tests/schedule/schedulerharness.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QThread>
 
 #include <thread>
 
@@ -89,6 +91,7 @@ private slots:
     void losesItsSchedulesWithTheLease();
     void deletionIsSilent();
     void goesOnWhenTheStoreDoes();
+    void livesOnAThreadOfItsOwn();
 };
 
 void tst_Scheduler::startsWhatIsDue()
@@ -588,6 +591,31 @@ void tst_Scheduler::goesOnWhenTheStoreDoes()
     QCOMPARE(scheduler.info(u"s"_s)->state.counters.succeeded, 1);
     QCOMPARE(harness.started.size(), 2);
     QCOMPARE(harness.started.back().request.due, utc(u"2026-01-01T00:04:00Z"));
+}
+
+void tst_Scheduler::livesOnAThreadOfItsOwn()
+{
+    QTemporaryDir folder;
+    auto store = openScheduleStore(folder.filePath(u"history.sqlite"_s));
+    QVERIFY(store);
+    QThread thread;
+    std::atomic<int> started = 0;
+    auto *scheduler = new Scheduler(std::move(*store), [&started, &thread](const RunRequest &, const RunEndCallback &ended) -> Result<RunCanceller> {
+        started += QThread::currentThread() == &thread ? 1 : 1000;
+        ended({});
+        return RunCanceller([](const QString &) {});
+    });
+    scheduler->moveToThread(&thread);
+    connect(&thread, &QThread::started, scheduler, [scheduler] {
+        QVERIFY(scheduler->start());
+        QVERIFY(scheduler->add(scheduleFrom(u"s"_s, R"("every": "50ms")")));
+    });
+    connect(&thread, &QThread::finished, scheduler, &QObject::deleteLater);
+    thread.start();
+    QTRY_VERIFY(started >= 3);
+    thread.quit();
+    QVERIFY(thread.wait());
+    QVERIFY(started < 1000);
 }
 
 QTEST_GUILESS_MAIN(tst_Scheduler)
