@@ -11,8 +11,10 @@
  * | must I wait for real time? | `VirtualClock` with `fastForward` |
  * | did the tests take every edge? | `TransitionCoverage` |
  * | what would the history say? | `MemoryJournal` |
+ * | would my schedules start when they should? | `FakeRuns` behind a `Scheduler` |
  */
 #include "engine/core/clock.h"
+#include "engine/testing/fakeruns.h"
 #include "engine/testing/fastforward.h"
 #include "engine/testing/faultplan.h"
 #include "engine/testing/memoryjournal.h"

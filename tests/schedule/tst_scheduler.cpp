@@ -19,7 +19,7 @@ class Stage final
 {
 public:
     Stage()
-        : scheduler(std::make_unique<MemoryScheduleStore>(), harness.starter(), harness.clock, {.stopTimeout = 200ms})
+        : scheduler(std::make_unique<MemoryScheduleStore>(), harness.runs.starter(), harness.clock, {.stopTimeout = 200ms})
     {
         QObject::connect(&scheduler, &Scheduler::eventOccurred, &scheduler, [this](const ScheduleEvent &event) {
             QString word = scheduleEventKindName(event.kind);
@@ -38,10 +38,10 @@ public:
         if (const auto done = scheduler.add(scheduleFrom(u"s"_s, members)); !done)
             qFatal("%s", qPrintable(done.error().toString()));
     }
-    void letPass(std::chrono::nanoseconds duration) { harness.letPass(scheduler, duration); }
+    void letPass(std::chrono::nanoseconds duration) { harness.runs.letPass(scheduler, duration); }
     void endAll(const RunEnd &end = {})
     {
-        harness.endAll(end);
+        harness.runs.endAll(end);
         scheduler.wake();
     }
     /** What was decided since the last time. */
@@ -97,19 +97,19 @@ private slots:
 void tst_Scheduler::startsWhatIsDue()
 {
     SchedulerHarness harness;
-    harness.endsAtOnce = RunEnd{};
-    Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.starter(), harness.clock);
+    harness.runs.endsAtOnce = RunEnd{};
+    Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.runs.starter(), harness.clock);
     QVERIFY(scheduler.start());
     QCOMPARE(scheduler.role(), SchedulerRole::Owner);
     QVERIFY(scheduler.add(scheduleFrom(u"five"_s, R"("every": "5m")")));
     QVERIFY(scheduler.add(scheduleFrom(u"hourly"_s, R"("cron": "@hourly")")));
     QVERIFY(scheduler.add(scheduleFrom(u"once"_s, R"("at": "2026-01-01T00:07:00Z")")));
     QVERIFY(scheduler.add(scheduleFrom(u"delay"_s, R"("every": "20m", "rate": "fixedDelay", "first": "now")")));
-    harness.letPass(scheduler, 60min);
-    QCOMPARE(harness.times(u"five"_s), u"00:05 00:10 00:15 00:20 00:25 00:30 00:35 00:40 00:45 00:50 00:55 01:00"_s);
-    QCOMPARE(harness.times(u"hourly"_s), u"01:00"_s);
-    QCOMPARE(harness.times(u"once"_s), u"00:07"_s);
-    QCOMPARE(harness.times(u"delay"_s), u"00:00 00:20 00:40 01:00"_s);
+    harness.runs.letPass(scheduler, 60min);
+    QCOMPARE(harness.runs.times(u"five"_s), u"00:05 00:10 00:15 00:20 00:25 00:30 00:35 00:40 00:45 00:50 00:55 01:00"_s);
+    QCOMPARE(harness.runs.times(u"hourly"_s), u"01:00"_s);
+    QCOMPARE(harness.runs.times(u"once"_s), u"00:07"_s);
+    QCOMPARE(harness.runs.times(u"delay"_s), u"00:00 00:20 00:40 01:00"_s);
     QCOMPARE(scheduler.info(u"once"_s)->status, ScheduleStatus::Finished);
     QCOMPARE(scheduler.info(u"five"_s)->state.counters.succeeded, 12);
 }
@@ -119,7 +119,7 @@ void tst_Scheduler::passesOnWhatTheRunNeeds()
     Stage stage;
     stage.add(R"("every": "5m", "workflow": "a.sluice", "input": { "x": 1 }, "runTimeout": "9m", "priority": 3, "limiter": "night")");
     stage.letPass(5min);
-    const RunRequest request = stage.harness.started.value(0).request;
+    const RunRequest request = stage.harness.runs.started.value(0).request;
     QCOMPARE(request.schedule, u"s"_s);
     QCOMPARE(request.workflow, u"a.sluice"_s);
     QCOMPARE(request.due, utc(u"2026-01-01T00:05:00Z"));
@@ -170,19 +170,19 @@ void tst_Scheduler::holdsBackAfterFailures()
 {
     Stage stage;
     stage.add(R"("every": "1m", "backoff": { "initial": "90s", "cap": "10m", "jitter": 0 })");
-    stage.harness.endsAtOnce = failing;
+    stage.harness.runs.endsAtOnce = failing;
     stage.letPass(20min);
     // 1 fails: until 2:30. 3 fails: 3 min. 6 fails: 6 min. 12 fails: 10 min.
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:01 00:03 00:06 00:12"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:01 00:03 00:06 00:12"_s);
     QCOMPARE(stage.info().status, ScheduleStatus::BackingOff);
     QCOMPARE(stage.info().state.failureStreak, 4);
     QCOMPARE(stage.info().nextDue, utc(u"2026-01-01T00:22:00Z"));
     QVERIFY(stage.decided().contains(u"backedOff skipped:backingOff fired"_s));
-    stage.harness.endsAtOnce = RunEnd{};
+    stage.harness.runs.endsAtOnce = RunEnd{};
     stage.letPass(3min);
     QCOMPARE(stage.info().status, ScheduleStatus::Completed);
     QCOMPARE(stage.info().state.failureStreak, 0);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:01 00:03 00:06 00:12 00:22 00:23"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:01 00:03 00:06 00:12 00:22 00:23"_s);
 }
 
 void tst_Scheduler::makesUpAfterHoldingBack()
@@ -193,16 +193,16 @@ void tst_Scheduler::makesUpAfterHoldingBack()
     QVERIFY(stage.scheduler.trigger(u"s"_s));
     stage.endAll(failing);
     stage.letPass(1min);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:09 00:10"_s); // A one-off is not left out for that.
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:09 00:10"_s); // A one-off is not left out for that.
 }
 
 void tst_Scheduler::tripsAndIsReset()
 {
     Stage stage;
     stage.add(R"("every": "1m", "backoff": { "initial": "1s", "tripAfter": 2 })");
-    stage.harness.endsAtOnce = failing;
+    stage.harness.runs.endsAtOnce = failing;
     stage.letPass(10min);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:01 00:02"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:01 00:02"_s);
     QCOMPARE(stage.info().status, ScheduleStatus::Tripped);
     QCOMPARE(stage.info().nextDue, std::nullopt);
     QCOMPARE(stage.info().state.lastError->message(), u"broken"_s);
@@ -210,16 +210,16 @@ void tst_Scheduler::tripsAndIsReset()
     stage.decided();
     QVERIFY(stage.scheduler.reset(u"s"_s));
     QCOMPARE(stage.decided(), u"reset skipped:tripped*8"_s);
-    stage.harness.endsAtOnce = RunEnd{};
+    stage.harness.runs.endsAtOnce = RunEnd{};
     stage.letPass(1min);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:01 00:02 00:11"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:01 00:02 00:11"_s);
 }
 
 void tst_Scheduler::aStartThatFailsCountsAsFailure()
 {
     Stage stage;
     stage.add(R"("every": "1m", "backoff": { "tripAfter": 1 })");
-    stage.harness.failure = Error(ErrorCode::NotFound, u"no such file"_s);
+    stage.harness.runs.failure = Error(ErrorCode::NotFound, u"no such file"_s);
     stage.letPass(1min);
     QCOMPARE(stage.decided(), u"added fired startFailed tripped"_s);
     QCOMPARE(stage.info().state.lastError->message(), u"no such file"_s);
@@ -230,7 +230,7 @@ void tst_Scheduler::pausesWithANote()
 {
     Stage stage;
     stage.add(R"("every": "1m")");
-    stage.harness.endsAtOnce = RunEnd{};
+    stage.harness.runs.endsAtOnce = RunEnd{};
     stage.letPass(1min);
     QVERIFY(stage.scheduler.pause(u"s"_s, u"until Ann is back"_s));
     QCOMPARE(stage.info().status, ScheduleStatus::Paused);
@@ -241,7 +241,7 @@ void tst_Scheduler::pausesWithANote()
     QVERIFY(stage.scheduler.resume(u"s"_s));
     QCOMPARE(stage.decided(), u"resumed skipped:paused*5"_s);
     stage.letPass(1min);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:01 00:07"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:01 00:07"_s);
 }
 
 void tst_Scheduler::aTriggerTakesItsOwnInput()
@@ -250,9 +250,9 @@ void tst_Scheduler::aTriggerTakesItsOwnInput()
     stage.add(R"("manual": true, "input": { "a": 1 })");
     const auto run = stage.scheduler.trigger(u"s"_s, QJsonObject{{u"b"_s, 2}});
     QVERIFY(run);
-    QCOMPARE(stage.harness.started.value(0).request.run, *run);
-    QCOMPARE(stage.harness.started.value(0).request.input, (QJsonObject{{u"b"_s, 2}}));
-    QCOMPARE(stage.harness.started.value(0).request.cause, FireCause::Manual);
+    QCOMPARE(stage.harness.runs.started.value(0).request.run, *run);
+    QCOMPARE(stage.harness.runs.started.value(0).request.input, (QJsonObject{{u"b"_s, 2}}));
+    QCOMPARE(stage.harness.runs.started.value(0).request.cause, FireCause::Manual);
     const QFuture<RunEnd> end = stage.scheduler.waitFor(*run);
     QVERIFY(!end.isFinished());
     stage.endAll({RunStatus::Failed, u"Bad"_s, {}});
@@ -269,12 +269,12 @@ void tst_Scheduler::aTriggerHeedsOverlapButNotBackoffAndPause()
     const auto first = stage.scheduler.trigger(u"s"_s);
     const auto second = stage.scheduler.trigger(u"s"_s);
     QVERIFY(first && second);
-    QCOMPARE(stage.harness.started.size(), 1);
+    QCOMPARE(stage.harness.runs.started.size(), 1);
     QVERIFY(!stage.scheduler.trigger(u"s"_s)); // The queue is full.
     QVERIFY(stage.scheduler.pause(u"s"_s));
     stage.endAll(failing);
-    QCOMPARE(stage.harness.started.size(), 2); // Somebody asked for it: neither the failure nor the pause holds it.
-    QCOMPARE(stage.harness.started.value(1).request.run, *second);
+    QCOMPARE(stage.harness.runs.started.size(), 2); // Somebody asked for it: neither the failure nor the pause holds it.
+    QCOMPARE(stage.harness.runs.started.value(1).request.run, *second);
 }
 
 void tst_Scheduler::cancelsRunsAndQueue()
@@ -317,7 +317,7 @@ void tst_Scheduler::removingLetsRunsGoOn()
     stage.endAll();
     QCOMPARE(running.result().status, RunStatus::Succeeded);
     stage.letPass(5min);
-    QCOMPARE(stage.harness.started.size(), 1);
+    QCOMPARE(stage.harness.runs.started.size(), 1);
     stage.add(R"("every": "1m")");
     QCOMPARE(stage.info().state.counters, ScheduleCounters{});
 }
@@ -341,19 +341,19 @@ void tst_Scheduler::replacesTheSchedulesOfAWorkflow()
 void tst_Scheduler::backfillsWhatDidNotRun()
 {
     Stage stage;
-    stage.harness.endsAtOnce = RunEnd{};
+    stage.harness.runs.endsAtOnce = RunEnd{};
     stage.add(R"("cron": "0 * * * *")");
     stage.letPass(2h);
     QVERIFY(stage.scheduler.pause(u"s"_s));
     stage.letPass(3h);
     QVERIFY(stage.scheduler.resume(u"s"_s));
-    stage.harness.started.clear();
+    stage.harness.runs.started.clear();
     const UtcTime from = utc(u"2025-12-31T22:00:00Z");
     const auto runs = stage.scheduler.backfill(u"s"_s, from, utc(u"2026-01-01T05:00:00Z"));
     stage.scheduler.wake();
     QVERIFY(runs);
     QStringList dues;
-    for (const auto &one : std::as_const(stage.harness.started))
+    for (const auto &one : std::as_const(stage.harness.runs.started))
         dues.append(formatUtcTime(one.request.due).mid(8, 5));
     QCOMPARE(dues.join(u' '), u"31T22 31T23 01T00 01T03 01T04"_s);
     QCOMPARE(runs->size(), 5);
@@ -365,11 +365,11 @@ void tst_Scheduler::theJitterIsSteady()
     QString times[2];
     for (QString &text : times) {
         Stage stage;
-        stage.harness.endsAtOnce = RunEnd{};
+        stage.harness.runs.endsAtOnce = RunEnd{};
         stage.add(R"("every": "10m", "jitter": "5m")");
         stage.letPass(65min);
-        text = stage.harness.times(u"s"_s, u"HH:mm:ss.zzz"_s);
-        for (const auto &one : std::as_const(stage.harness.started))
+        text = stage.harness.runs.times(u"s"_s, u"HH:mm:ss.zzz"_s);
+        for (const auto &one : std::as_const(stage.harness.runs.started))
             QVERIFY(one.at >= one.request.due && one.at <= one.request.due + 5min);
     }
     QCOMPARE(times[0], times[1]);
@@ -385,7 +385,7 @@ void tst_Scheduler::waitsForTheEndBeforeAFixedDelay()
     stage.endAll();
     QCOMPARE(stage.info().nextDue, utc(u"2026-01-01T00:35:00Z"));
     stage.letPass(10min);
-    QCOMPARE(stage.harness.times(u"s"_s), u"00:00 00:35"_s);
+    QCOMPARE(stage.harness.runs.times(u"s"_s), u"00:00 00:35"_s);
 }
 
 void tst_Scheduler::anEndOnAnotherThreadIsHeard()
@@ -394,7 +394,7 @@ void tst_Scheduler::anEndOnAnotherThreadIsHeard()
     stage.add(R"("manual": true)");
     const auto run = stage.scheduler.trigger(u"s"_s);
     QVERIFY(run);
-    std::thread([&stage] { stage.harness.endAll(); }).join();
+    std::thread([&stage] { stage.harness.runs.endAll(); }).join();
     QTRY_COMPARE(stage.info().status, ScheduleStatus::Completed);
 }
 
@@ -405,7 +405,7 @@ void tst_Scheduler::higherPrioritiesStartFirst()
         QVERIFY(stage.scheduler.add(scheduleFrom(u"p%1"_s.arg(stage.scheduler.list().size()), "\"every\": \"1m\", \"priority\": " + QByteArray::number(priority))));
     stage.letPass(1min);
     QStringList order;
-    for (const auto &one : std::as_const(stage.harness.started))
+    for (const auto &one : std::as_const(stage.harness.runs.started))
         order.append(one.request.schedule);
     QCOMPARE(order.join(u' '), u"p1 p3 p0 p2"_s);
 }
@@ -415,12 +415,12 @@ void tst_Scheduler::stopsWithinItsTimeAndNamesWhatIsLeft()
     Stage stage;
     stage.add(R"("every": "1m")");
     stage.letPass(1min);
-    stage.harness.ignoresCancel = true;
+    stage.harness.runs.ignoresCancel = true;
     const QFuture<StopReport> stopped = stage.scheduler.stop();
     QTRY_VERIFY(stopped.isFinished());
     QCOMPARE(stopped.result().schedules, QStringList{u"s"_s});
-    QCOMPARE(stopped.result().abandoned.value(0).firing.run, stage.harness.started.value(0).request.run);
-    QCOMPARE(stage.harness.cancelRequests > 0, true);
+    QCOMPARE(stopped.result().abandoned.value(0).firing.run, stage.harness.runs.started.value(0).request.run);
+    QCOMPARE(stage.harness.runs.cancelRequests > 0, true);
     QCOMPARE(stage.scheduler.role(), SchedulerRole::Stopped);
     QCOMPARE(stage.scheduler.stop().result(), stopped.result());
 }
@@ -433,11 +433,11 @@ void tst_Scheduler::stoppingCancelsAndKeepsTheQueue()
     const QFuture<StopReport> stopped = stage.scheduler.stop();
     QTRY_VERIFY(stopped.isFinished());
     QVERIFY(stopped.result().abandoned.isEmpty());
-    QCOMPARE(stage.harness.started.size(), 1);
+    QCOMPARE(stage.harness.runs.started.size(), 1);
     QVERIFY(stage.scheduler.start());
     QCOMPARE(stage.info().state.queue.size(), 1);
     stage.letPass(1s);
-    QCOMPARE(stage.harness.started.size(), 2);
+    QCOMPARE(stage.harness.runs.started.size(), 2);
 }
 
 void tst_Scheduler::slotsMayCommandTheScheduler()
@@ -450,7 +450,7 @@ void tst_Scheduler::slotsMayCommandTheScheduler()
     });
     stage.letPass(3min);
     QVERIFY(stage.scheduler.list().isEmpty());
-    QCOMPARE(stage.harness.started.size(), 1); // It was decided before.
+    QCOMPARE(stage.harness.runs.started.size(), 1); // It was decided before.
 }
 
 void tst_Scheduler::firesOnTimeOnTheRealClock()
@@ -474,12 +474,12 @@ void tst_Scheduler::runsBackToBack()
     Stage stage;
     stage.add(R"("every": "0ms", "rate": "fixedDelay", "first": "now")");
     stage.letPass(10min);
-    QCOMPARE(stage.harness.started.size(), 1);
+    QCOMPARE(stage.harness.runs.started.size(), 1);
     for (int i = 0; i < 3; ++i) {
         stage.endAll();
         stage.letPass(1ms);
     }
-    QCOMPARE(stage.harness.started.size(), 4);
+    QCOMPARE(stage.harness.runs.started.size(), 4);
 }
 
 void tst_Scheduler::backoffGrowsToItsCap_data()
@@ -499,12 +499,12 @@ void tst_Scheduler::backoffGrowsToItsCap()
     QFETCH(const double, chance);
     Stage stage;
     stage.add(members);
-    stage.harness.endsAtOnce = failing;
+    stage.harness.runs.endsAtOnce = failing;
     const qint64 cap = stage.info().schedule.backoff.cap.count();
     for (const qint64 expected : pauses) {
         QVERIFY(stage.scheduler.trigger(u"s"_s));
         stage.scheduler.wake();
-        const qint64 pause = (*stage.info().state.nextEligible - stage.harness.now()).count();
+        const qint64 pause = (*stage.info().state.nextEligible - stage.harness.runs.now()).count();
         QVERIFY2(double(pause) >= double(expected) * (1 - chance) - 1, qPrintable(QString::number(pause)));
         QVERIFY2(double(pause) <= std::min(double(cap), double(expected) * (1 + chance) + 1), qPrintable(QString::number(pause)));
         stage.letPass(1s);
@@ -516,12 +516,12 @@ void tst_Scheduler::losesItsSchedulesWithTheLease()
     SchedulerHarness harness;
     auto owned = std::make_unique<MemoryScheduleStore>();
     ScheduleStore &store = *owned;
-    Scheduler scheduler(std::move(owned), harness.starter(), harness.clock);
+    Scheduler scheduler(std::move(owned), harness.runs.starter(), harness.clock);
     QVERIFY(scheduler.start());
     QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
     QVERIFY(store.acquire(*store.lease())); // Another one, that takes it for dead.
-    harness.letPass(scheduler, 5min);
-    QVERIFY(harness.started.isEmpty());
+    harness.runs.letPass(scheduler, 5min);
+    QVERIFY(harness.runs.started.isEmpty());
     QCOMPARE(scheduler.role(), SchedulerRole::Standby);
     QCOMPARE(scheduler.list().size(), 1); // As stored.
     QVERIFY(!scheduler.pause(u"s"_s));
@@ -532,19 +532,19 @@ void tst_Scheduler::deletionIsSilent()
     SchedulerHarness harness;
     QFuture<RunEnd> end;
     {
-        Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.starter(), harness.clock);
+        Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.runs.starter(), harness.clock);
         QVERIFY(scheduler.start());
         QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
-        harness.letPass(scheduler, 1min);
-        end = scheduler.waitFor(harness.started.value(0).request.run);
+        harness.runs.letPass(scheduler, 1min);
+        end = scheduler.waitFor(harness.runs.started.value(0).request.run);
     }
     QVERIFY(end.isFinished());
     QCOMPARE(end.resultCount(), 0);
-    harness.endAll(); // Nobody listens any more.
+    harness.runs.endAll(); // Nobody listens any more.
     harness.clock.advance(1h);
     QCoreApplication::processEvents();
-    QCOMPARE(harness.started.size(), 1);
-    QCOMPARE(harness.cancelRequests, 0);
+    QCOMPARE(harness.runs.started.size(), 1);
+    QCOMPARE(harness.runs.cancelRequests, 0);
 }
 
 namespace {
@@ -569,28 +569,28 @@ void tst_Scheduler::goesOnWhenTheStoreDoes()
     SchedulerHarness harness;
     auto owned = std::make_unique<FailingStore>();
     FailingStore &store = *owned;
-    Scheduler scheduler(std::move(owned), harness.starter(), harness.clock);
+    Scheduler scheduler(std::move(owned), harness.runs.starter(), harness.clock);
     QStringList heard;
     connect(&scheduler, &Scheduler::failed, &scheduler, [&heard](const Error &error) { heard.append(error.message()); });
     connect(&scheduler, &Scheduler::recovered, &scheduler, [&heard] { heard.append(u"recovered"_s); });
     QVERIFY(scheduler.start());
     QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("every": "1m")")));
-    harness.letPass(scheduler, 1min);
+    harness.runs.letPass(scheduler, 1min);
     store.isFull = true;
     QVERIFY(!scheduler.add(scheduleFrom(u"t"_s, R"("every": "1m")")));
     QVERIFY(!scheduler.contains(u"t"_s));
-    harness.endAll();
+    harness.runs.endAll();
     for (int i = 0; i < 3; ++i) {
         harness.clock.advance(1min);
         scheduler.wake();
     }
-    QCOMPARE(harness.started.size(), 1); // What cannot be noted does not start.
+    QCOMPARE(harness.runs.started.size(), 1); // What cannot be noted does not start.
     store.isFull = false;
     scheduler.wake();
     QCOMPARE(heard, (QStringList{u"There is no space left."_s, u"recovered"_s}));
     QCOMPARE(scheduler.info(u"s"_s)->state.counters.succeeded, 1);
-    QCOMPARE(harness.started.size(), 2);
-    QCOMPARE(harness.started.back().request.due, utc(u"2026-01-01T00:04:00Z"));
+    QCOMPARE(harness.runs.started.size(), 2);
+    QCOMPARE(harness.runs.started.back().request.due, utc(u"2026-01-01T00:04:00Z"));
 }
 
 void tst_Scheduler::livesOnAThreadOfItsOwn()

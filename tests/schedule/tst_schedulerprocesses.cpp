@@ -45,11 +45,11 @@ static void addSchedules(const QString &path, qint64 begin, const QList<Schedule
     SchedulerHarness unused;
     auto store = openScheduleStore(path);
     SLUICE_VERIFY(store);
-    Scheduler scheduler(std::move(*store), unused.starter(), clock);
+    Scheduler scheduler(std::move(*store), unused.runs.starter(), clock);
     SLUICE_VERIFY(scheduler.start());
     for (const Schedule &schedule : schedules)
         SLUICE_VERIFY(scheduler.add(schedule));
-    QVERIFY(unused.started.isEmpty());
+    QVERIFY(unused.runs.started.isEmpty());
 }
 
 void tst_SchedulerProcesses::everyInstantHasExactlyOneRunWhoeverDies()
@@ -121,7 +121,7 @@ void tst_SchedulerProcesses::anotherTakesOverWhenTheOwnerDies()
     QCOMPARE((*store)->lease()->owner.section(u' ', 2, 2), QString::number(owner->processId()));
 
     SchedulerHarness harness;
-    Scheduler standby(std::move(*store), harness.starter()); // With the usual times.
+    Scheduler standby(std::move(*store), harness.runs.starter()); // With the usual times.
     SLUICE_VERIFY(standby.start());
     QCOMPARE(standby.role(), SchedulerRole::Standby);
     ::kill(pid_t(owner->processId()), SIGKILL);

@@ -288,15 +288,15 @@ void tst_ScheduleStore::keepsWhatIsDamaged()
     const QString left = raw.value(u"SELECT definition || state || checksum FROM schedules WHERE id = 'bad'"_s);
 
     SchedulerHarness harness(noon);
-    Scheduler scheduler(open(), harness.starter(), harness.clock);
+    Scheduler scheduler(open(), harness.runs.starter(), harness.clock);
     SLUICE_VERIFY(scheduler.start());
     QCOMPARE(scheduler.role(), SchedulerRole::Owner);
     QCOMPARE(scheduler.list().size(), 1);
     QCOMPARE(scheduler.damaged().size(), 1);
     QCOMPARE(scheduler.damaged().front().id, u"bad"_s);
     QCOMPARE(scheduler.damaged().front().error.message(), message);
-    harness.letPass(scheduler, 10min);
-    QCOMPARE(harness.started.size(), 1); // The good one, which still runs.
+    harness.runs.letPass(scheduler, 10min);
+    QCOMPARE(harness.runs.started.size(), 1); // The good one, which still runs.
     QVERIFY(!scheduler.add(scheduleFrom(u"bad"_s, R"("every": "1m")")));
     QCOMPARE(raw.value(u"SELECT definition || state || checksum FROM schedules WHERE id = 'bad'"_s), left);
     SLUICE_VERIFY(scheduler.remove(u"bad"_s));
@@ -338,8 +338,8 @@ void tst_ScheduleStore::opensAJournalOfTheVersionBefore()
 void tst_ScheduleStore::readsWhileAnotherOwns()
 {
     SchedulerHarness harness(noon);
-    Scheduler owner(open(), harness.starter(), harness.clock);
-    Scheduler standby(open(), harness.starter(), harness.clock);
+    Scheduler owner(open(), harness.runs.starter(), harness.clock);
+    Scheduler standby(open(), harness.runs.starter(), harness.clock);
     SLUICE_VERIFY(owner.start());
     SLUICE_VERIFY(standby.start());
     QCOMPARE(standby.role(), SchedulerRole::Standby);

@@ -5,6 +5,7 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
+#include <map>
 #include <set>
 
 using namespace Qt::StringLiterals;

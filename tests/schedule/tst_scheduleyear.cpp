@@ -87,17 +87,17 @@ void tst_ScheduleYear::everyFireOfAYearIsWhereAPlainListHasIt()
     const QList<Planned> planned = hundredSchedules();
     QCOMPARE(planned.size(), 100);
     SchedulerHarness harness(newYear);
-    harness.endsAtOnce = RunEnd{};
+    harness.runs.endsAtOnce = RunEnd{};
     const std::clock_t before = std::clock(); // Of the processor, as other tests may run beside this one.
-    Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.starter(), harness.clock);
+    Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.runs.starter(), harness.clock);
     QVERIFY(scheduler.start());
     for (const Planned &one : planned)
         QVERIFY2(scheduler.add(one.schedule), qPrintable(one.schedule.id));
-    harness.letPass(scheduler, yearEnd - newYear);
+    harness.runs.letPass(scheduler, yearEnd - newYear);
     const qint64 elapsed = qint64(std::clock() - before) * 1000 / CLOCKS_PER_SEC;
 
     QHash<QString, QList<UtcTime>> fired;
-    for (const SchedulerHarness::Started &one : std::as_const(harness.started)) {
+    for (const testing::FakeRuns::Started &one : std::as_const(harness.runs.started)) {
         QVERIFY2(one.at == one.request.due, qPrintable(one.request.schedule));
         fired[one.request.schedule].append(one.at);
     }
@@ -106,7 +106,7 @@ void tst_ScheduleYear::everyFireOfAYearIsWhereAPlainListHasIt()
         expected += one.dues.size();
         QVERIFY2(fired.value(one.schedule.id) == one.dues, qPrintable(one.schedule.id));
     }
-    QCOMPARE(harness.started.size(), expected);
+    QCOMPARE(harness.runs.started.size(), expected);
     qInfo("%lld fires in %lld ms", qlonglong(expected), elapsed);
 #ifdef __OPTIMIZE__
     constexpr qint64 bar = 5'000;
