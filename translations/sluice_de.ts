@@ -2633,5 +2633,239 @@
         <comment>the verb, on a button</comment>
         <translation>Ausführen</translation>
     </message>
+    <message>
+        <source>Never ran</source>
+        <translation>Lief noch nie</translation>
+    </message>
+    <message>
+        <source>%1, runs %2</source>
+        <translation>%1, führt %2 aus</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Note or problem</source>
+        <translation>Notiz oder Problem</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Holding back</source>
+        <translation>Hält sich zurück</translation>
+    </message>
+    <message>
+        <source>Stopped by failures</source>
+        <translation>Nach Fehlschlägen gestoppt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Zu Ende</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>Jeden Tag um %1</translation>
+    </message>
+    <message>
+        <source>Every weekday from Monday to Friday at %1</source>
+        <translation>Jeden Werktag von Montag bis Freitag um %1</translation>
+    </message>
+    <message>
+        <source>Every week at %2 on these days: %1</source>
+        <translation>Jede Woche um %2 an diesen Tagen: %1</translation>
+    </message>
+    <message>
+        <source>On the last day of every month at %1</source>
+        <translation>Am letzten Tag jedes Monats um %1</translation>
+    </message>
+    <message>
+        <source>Every month at %2 on these days: %1</source>
+        <translation>Jeden Monat um %2 an diesen Tagen: %1</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Jede Minute</numerusform>
+            <numerusform>Alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every hour at minute %1</source>
+        <translation>Jede Stunde zur Minute %1</translation>
+    </message>
+    <message>
+        <source>At the times of the cron text %1</source>
+        <translation>Zu den Zeiten des Cron-Texts %1</translation>
+    </message>
+    <message>
+        <source>Always %1 after the last run ended</source>
+        <translation>Immer %1 nach dem Ende des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>Every %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Once, on %1 (%2)</source>
+        <translation>Einmal, am %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Only when asked to</source>
+        <translation>Nur auf Anforderung</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 min %2 s</source>
+        <translation>in %1 min %2 s</translation>
+    </message>
+    <message>
+        <source>in %1 h %2 min</source>
+        <translation>in %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>in %1 d %2 h</source>
+        <translation>in %1 d %2 h</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Pausieren…</translation>
+    </message>
+    <message>
+        <source>Forget failures</source>
+        <translation>Fehlschläge vergessen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Pause all…</source>
+        <translation>Alle pausieren…</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Alle fortsetzen</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Run by this window</source>
+        <translation>Von diesem Fenster ausgeführt</translation>
+    </message>
+    <message>
+        <source>Run by the service</source>
+        <translation>Vom Dienst ausgeführt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The schedules cannot be run</source>
+        <translation>Die Zeitpläne können nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>Reading the schedules</source>
+        <translation>Die Zeitpläne werden gelesen</translation>
+    </message>
+    <message>
+        <source>No schedules yet</source>
+        <translation>Noch keine Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Add one in a terminal: %1</source>
+        <translation>Fügen Sie in einem Terminal einen hinzu: %1</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 pausieren</translation>
+    </message>
+    <message>
+        <source>Remove the schedule</source>
+        <translation>Zeitplan entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the schedule %1? It will not run again. Runs that go on are not stopped, and the workflow file stays.</source>
+        <translation>Den Zeitplan %1 entfernen? Er läuft dann nicht mehr. Läufe, die im Gange sind, werden nicht gestoppt, und die Ablaufdatei bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Pause all schedules</source>
+        <translation>Alle Zeitpläne pausieren</translation>
+    </message>
+    <message>
+        <source>Why? Whoever looks at the schedules reads this note. It may be empty.</source>
+        <translation>Warum? Wer die Zeitpläne ansieht, liest diese Notiz. Sie darf leer sein.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Sche&amp;dules</source>
+        <translation>&amp;Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Show which workflows run by themselves, and when.</source>
+        <translation>Zeigt, welche Abläufe von selbst laufen, und wann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</source>
+        <translation>
+            <numerusform>Dieses Fenster führt %n Zeitplan aus. Ohne es läuft er nicht, bis Sluice wieder geöffnet wird. Damit er auch ohne Fenster läuft, starten Sie den Dienst: %1</numerusform>
+            <numerusform>Dieses Fenster führt %n Zeitpläne aus. Ohne es laufen sie nicht, bis Sluice wieder geöffnet wird. Damit sie auch ohne Fenster laufen, starten Sie den Dienst: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>Offen lassen</translation>
+    </message>
 </context>
 </TS>

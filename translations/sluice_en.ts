@@ -192,5 +192,19 @@
             <numerusform>Running %1 · %n branches open</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every %n minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</source>
+        <translation>
+            <numerusform>This window runs %n schedule. Without it, nothing runs it until Sluice is opened again. To have it run without a window, start the service: %1</numerusform>
+            <numerusform>This window runs %n schedules. Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -101,6 +101,7 @@ static int runWindow(QApplication &application, const desktop::Options &options)
                 const QString reason = history.open(surroundings.journalPath);
                 if (!reason.isEmpty())
                     emit window.workspace()->failed(reason);
+                window.startSchedules();
                 if (options.shotsFolder.isEmpty())
                     window.workspace()->offerRecovery();
                 else

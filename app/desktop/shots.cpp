@@ -4,6 +4,8 @@
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
 #include "designer/runs/runsession.h"
+#include "designer/schedule/schedulelistmodel.h"
+#include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/commandpalette.h"
 #include "designer/shell/dockpanel.h"
@@ -14,10 +16,12 @@
 #include "designer/shell/workspace.h"
 #include "designer/theme/theme.h"
 #include "engine/journal/runhistory.h"
+#include "engine/service/rpcclient.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -70,6 +74,7 @@ private:
     QString example(const QString &name) const { return m_surroundings.examplesFolder + u'/' + name; }
     void trigger(ActionId id) { (*m_window.actionList())[id]->trigger(); }
     void openExample();
+    void addSchedules();
     void selectTab(int tab);
     QString writeBadFile() const;
 
@@ -120,6 +125,25 @@ void ShotSession::openExample()
     page()->document().select({});
 }
 
+void ShotSession::addSchedules()
+{
+    m_window.docks()->schedulesDock()->present();
+    RpcClient *client = m_window.docks()->schedules()->host()->client();
+    const QJsonObject ofAll{{u"timeZone"_s, u"Europe/Berlin"_s}};
+    for (const auto &[id, file, cron] : {std::tuple(u"nightly-backup"_s, u"ad-exchange.sluice"_s, u"0 3 * * *"_s),
+                                         std::tuple(u"exchange"_s, u"ad-exchange.sluice"_s, u"*/15 * * * *"_s),
+                                         std::tuple(u"month-end"_s, u"ad-exchange.sluice"_s, u"30 18 L * *"_s)}) {
+        QJsonObject schedule = ofAll;
+        schedule.insert(u"id"_s, id);
+        schedule.insert(u"workflow"_s, QFileInfo(example(file)).absoluteFilePath());
+        schedule.insert(u"cron"_s, cron);
+        client->call(u"schedules.add"_s, {{u"schedule"_s, schedule}}, this, [](const Result<QJsonValue> &) {});
+    }
+    client->call(u"schedules.pause"_s, {{u"id"_s, u"month-end"_s}, {u"note"_s, u"Until the books of the year are closed."_s}}, this,
+                 [](const Result<QJsonValue> &) {});
+    client->call(u"schedules.trigger"_s, {{u"id"_s, u"exchange"_s}}, this, [](const Result<QJsonValue> &) {});
+}
+
 void ShotSession::selectTab(int tab)
 {
     page()->inspector()->findChild<QTabBar *>()->setCurrentIndex(tab);
@@ -131,7 +155,7 @@ void ShotSession::addBeginning()
     m_scenes.append({u"examples"_s, [this] { m_window.openExamples(); }, {}, false});
     for (const auto &[dock, name] : {std::pair(1, u"outline-empty"_s), std::pair(3, u"timeline-empty"_s), std::pair(4, u"log-empty"_s),
                                      std::pair(5, u"data-empty"_s), std::pair(6, u"problems-none"_s),
-                                     std::pair(7, u"runs-empty"_s)}) {
+                                     std::pair(7, u"runs-empty"_s), std::pair(8, u"schedules-empty"_s)}) {
         m_scenes.append({name, [this, dock = dock] { m_window.docks()->all().at(dock)->present(); }, {}, false});
     }
 }
@@ -217,6 +241,10 @@ void ShotSession::addRunning()
         return history && (*history)->count().value_or(0) > 0 && m_waited > 5 * SettlePolls;
     };
     m_scenes.append({u"runs"_s, [this] { m_window.docks()->runsDock()->present(); }, hasRuns, true});
+    const auto hasSchedules = [this] {
+        return m_window.docks()->schedules()->model()->rowCount() > 0 && m_waited > 10 * SettlePolls;
+    };
+    m_scenes.append({u"schedules"_s, [this] { addSchedules(); }, hasSchedules, true});
     m_scenes.append({u"past-run"_s, [this] {
                          const auto history = RunHistory::open(m_surroundings.journalPath);
                          m_window.workspace()->openPastRun((*history)->runs()->first());

@@ -7,6 +7,7 @@
 #include "designer/runs/logview.h"
 #include "designer/runs/runsession.h"
 #include "designer/runs/runsview.h"
+#include "designer/schedule/schedulesview.h"
 #include "designer/shell/dockpanel.h"
 #include "designer/shell/documentpage.h"
 #include "designer/shell/outlinepanel.h"
@@ -45,6 +46,7 @@ Docks::Docks(const Surroundings &surroundings, QMainWindow *window)
     m_dataDock = makeDock(u"data"_s, Tr::tr("Data"), m_data);
     m_problemsDock = makeDock(u"problems"_s, Tr::tr("Problems"), m_problems);
     m_runsDock = makeDock(u"runs"_s, Tr::tr("Runs"), m_runs);
+    m_schedulesDock = makeDock(u"schedules"_s, Tr::tr("Schedules"), m_schedules);
     makeSecondary(*m_caption);
     m_caption->hide();
     window->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -75,6 +77,7 @@ void Docks::makeViews(const Surroundings &surroundings)
     m_data = new DataView;
     m_problems = new ProblemsView;
     m_runs = new RunsView(surroundings.journalPath, &surroundings.feed);
+    m_schedules = new SchedulesView(surroundings.journalPath, surroundings.catalog);
 }
 
 DockPanel *Docks::makeDock(const QString &name, const QString &title, QWidget *content)
@@ -84,8 +87,8 @@ DockPanel *Docks::makeDock(const QString &name, const QString &title, QWidget *c
 
 QList<DockPanel *> Docks::all() const
 {
-    return {m_paletteDock, m_outlineDock, m_inspectorDock, m_timelineDock,
-            m_logDock,     m_dataDock,    m_problemsDock,  m_runsDock};
+    return {m_paletteDock, m_outlineDock,  m_inspectorDock, m_timelineDock, m_logDock,
+            m_dataDock,    m_problemsDock, m_runsDock,      m_schedulesDock};
 }
 
 void Docks::arrange()
@@ -99,7 +102,7 @@ void Docks::arrange()
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_timelineDock);
     DockPanel *last = m_timelineDock;
-    for (DockPanel *dock : {m_logDock, m_dataDock, m_problemsDock, m_runsDock}) {
+    for (DockPanel *dock : {m_logDock, m_dataDock, m_problemsDock, m_runsDock, m_schedulesDock}) {
         m_window->tabifyDockWidget(last, dock);
         last = dock;
     }

@@ -19,6 +19,7 @@ class OutlinePanel;
 class PalettePanel;
 class ProblemsView;
 class RunsView;
+class SchedulesView;
 class TimelineView;
 
 /** The panels around the canvas: makes them, puts them to their first places, shows a page in them. */
@@ -44,11 +45,13 @@ public:
     OutlinePanel *outline() const { return m_outline; }
     ProblemsView *problems() const { return m_problems; }
     RunsView *runs() const { return m_runs; }
+    SchedulesView *schedules() const { return m_schedules; }
     TimelineView *timeline() const { return m_timeline; }
     LogView *log() const { return m_log; }
     DataView *data() const { return m_data; }
     DockPanel *problemsDock() const { return m_problemsDock; }
     DockPanel *runsDock() const { return m_runsDock; }
+    DockPanel *schedulesDock() const { return m_schedulesDock; }
     DockPanel *timelineDock() const { return m_timelineDock; }
     DockPanel *inspectorDock() const { return m_inspectorDock; }
 
@@ -74,6 +77,7 @@ private:
     DataView *m_data = nullptr;
     ProblemsView *m_problems = nullptr;
     RunsView *m_runs = nullptr;
+    SchedulesView *m_schedules = nullptr;
     DockPanel *m_paletteDock = nullptr;
     DockPanel *m_outlineDock = nullptr;
     DockPanel *m_inspectorDock = nullptr;
@@ -82,6 +86,7 @@ private:
     DockPanel *m_dataDock = nullptr;
     DockPanel *m_problemsDock = nullptr;
     DockPanel *m_runsDock = nullptr;
+    DockPanel *m_schedulesDock = nullptr;
     QLabel *m_caption = nullptr;
 };
 

@@ -6,6 +6,7 @@
 #include "designer/problems/problemsview.h"
 #include "designer/runs/runsession.h"
 #include "designer/runs/runsview.h"
+#include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/badfilepage.h"
 #include "designer/shell/dockpanel.h"
@@ -28,6 +29,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTabBar>
 #include <QUndoStack>
 
@@ -38,7 +40,7 @@ namespace sluice::designer {
 using namespace Qt::StringLiterals;
 
 /** Raised when the panels change so much that an old layout would put them wrongly. */
-static constexpr int LayoutVersion = 1;
+static constexpr int LayoutVersion = 2;
 static constexpr QSize FirstSize{1600, 1000};
 
 MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
@@ -323,10 +325,41 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     event->ignore();
     m_workspace->prepareToQuit([this] {
-        m_mayClose = true;
-        // Later, as the answer may come at once and Qt ignores a close within a close.
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        if (const int count = m_docks->schedules()->runByThisWindow(); count > 0)
+            askToLeaveSchedules(count);
+        else
+            leave();
     });
+}
+
+void MainWindow::leave()
+{
+    m_mayClose = true;
+    // Later, as the answer may come at once and Qt ignores a close within a close.
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+void MainWindow::askToLeaveSchedules(int count)
+{
+    if (findChild<QMessageBox *>(u"leaveSchedules"_s) != nullptr)
+        return;
+    auto *box = new QMessageBox(QMessageBox::Question, u"Sluice"_s,
+                                Tr::tr("This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened "
+                                       "again. To have them run without a window, start the service: %1", nullptr, count)
+                                    .arg(u"sluice serve"_s),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(u"leaveSchedules"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *leaving = box->addButton(Tr::tr("Close anyway"), QMessageBox::DestructiveRole);
+    QPushButton *staying = box->addButton(Tr::tr("Keep it open"), QMessageBox::RejectRole);
+    box->setDefaultButton(staying);
+    connect(leaving, &QAbstractButton::clicked, this, &MainWindow::leave);
+    box->open();
+}
+
+void MainWindow::startSchedules()
+{
+    m_docks->schedules()->start();
 }
 
 bool MainWindow::event(QEvent *event)

@@ -41,6 +41,8 @@ public:
     void openExamples();
     void openCommandPalette();
     void showProblem(const Problem &problem);
+    /** Finds the service of the history or runs its schedules here; for when the history stands. */
+    void startSchedules();
 
 signals:
     /** Once, when the window has been drawn for the first time. */
@@ -80,6 +82,8 @@ private:
     void switchTab(int by);
     void restore();
     void remember();
+    void leave();
+    void askToLeaveSchedules(int count);
 
     QList<PaletteEntry> paletteEntries();
     void appendStates(QList<PaletteEntry> &entries);

@@ -102,6 +102,7 @@ void Toolbar::addSearch(const Actions &actions)
     runs->setToolButtonStyle(Qt::ToolButtonTextOnly);
     runs->setAutoRaise(true);
     addWidget(runs);
+    addTexts({actions[ActionId::ShowSchedules]});
     addGap(metrics::Spacing);
 }
 

@@ -4,6 +4,7 @@
 
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
+#include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/dockpanel.h"
 #include "designer/shell/docks.h"
@@ -242,6 +243,10 @@ void MainWindow::connectRunActions()
     on(ActionId::RunAgain, [this] { runAgain(); });
     on(ActionId::Stop, [this] { m_workspace->currentPage()->stopRun(); });
     on(ActionId::ShowRuns, [this] { m_docks->runsDock()->present(); });
+    on(ActionId::ShowSchedules, [this] {
+        m_docks->schedulesDock()->present();
+        m_docks->schedules()->focusList();
+    });
     on(ActionId::BackToEditing, [this] { m_workspace->currentPage()->clearRun(); });
 }
 

@@ -175,6 +175,8 @@ public:
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
+        if (size.isEmpty()) // a button that was squeezed to nothing
+            return {};
         QPixmap result(size);
         result.fill(Qt::transparent);
         QPainter painter(&result);

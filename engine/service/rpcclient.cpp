@@ -23,7 +23,8 @@ RpcClient::RpcClient(QObject *parent)
     connect(m_socket.get(), &QLocalSocket::readyRead, this, &RpcClient::read);
     connect(m_socket.get(), &QLocalSocket::disconnected, this, &RpcClient::breakOff);
     connect(m_socket.get(), &QLocalSocket::errorOccurred, this, [this] {
-        if (m_socket->state() == QLocalSocket::UnconnectedState)
+        // Where nobody listens, Qt says so while it still calls the socket connecting.
+        if (m_socket->state() == QLocalSocket::UnconnectedState || m_socket->state() == QLocalSocket::ConnectingState)
             breakOff();
     });
 }

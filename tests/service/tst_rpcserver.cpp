@@ -24,6 +24,7 @@ private Q_SLOTS:
     void onlyTheOwnerMayOpenIt();
     void aSecondServerIsRefused();
     void theSocketOfADeadProcessIsReplaced();
+    void whoFindsNoServerIsTold();
     void aPathThatIsTooLongIsRefused();
     void subscribersAreTold();
     void whoReadsTooSlowlyLosesNotificationsOnly();
@@ -135,6 +136,18 @@ void TestRpcServer::theSocketOfADeadProcessIsReplaced()
     RpcClient client;
     open(client, path());
     QCOMPARE(ask(client, u"add"_s, {{u"a"_s, 1}}), Result<QJsonValue>(1));
+}
+
+void TestRpcServer::whoFindsNoServerIsTold()
+{
+    RpcClient client;
+    QSignalSpy ended(&client, &RpcClient::disconnected);
+    client.open(path());
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(!client.isConnected());
+    const auto server = serve(path());
+    open(client, path());
+    QCOMPARE(ended.count(), 1);
 }
 
 void TestRpcServer::aPathThatIsTooLongIsRefused()

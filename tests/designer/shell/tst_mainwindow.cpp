@@ -7,6 +7,8 @@
 #include "designer/problems/problemsview.h"
 #include "designer/runs/runsmodel.h"
 #include "designer/runs/runsview.h"
+#include "designer/schedule/scheduleclient.h"
+#include "designer/schedule/schedulesview.h"
 #include "designer/shell/commandpalette.h"
 #include "designer/shell/dockpanel.h"
 #include "designer/shell/examplesdialog.h"
@@ -16,6 +18,7 @@
 #include "designer/shell/welcome.h"
 #include "designer/theme/theme.h"
 #include "designer/timeline/timelineview.h"
+#include "engine/service/rpcclient.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -26,6 +29,7 @@
 #include <QStatusBar>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -56,6 +60,7 @@ private slots:
     void theCommandPaletteOffersWhatItCouldCreate();
     void aPastRunOpensOnACanvasOfItsOwn();
     void layoutIsRemembered();
+    void closingAWindowThatRunsSchedulesAsks();
     void canvasAloneAndBack();
     void schemeIsRemembered();
     void theKeyboardReachesEverything();
@@ -307,6 +312,37 @@ void TestMainWindow::aPastRunOpensOnACanvasOfItsOwn()
     QVERIFY(!f.action(ActionId::StartRun)->isEnabled());
     QVERIFY(!f.action(ActionId::Delete)->isEnabled());
     QVERIFY(!f.document().isModified());
+}
+
+void TestMainWindow::closingAWindowThatRunsSchedulesAsks()
+{
+    WindowFixture f;
+    qputenv("XDG_RUNTIME_DIR", f.folder.path().toUtf8());
+    f.action(ActionId::ShowSchedules)->trigger();
+    SchedulesView *schedules = f.window->docks()->schedules();
+    QTRY_VERIFY(schedules->isVisible());
+    f.window->startSchedules();
+    QTRY_VERIFY(schedules->client()->isRead());
+    const QJsonObject nightly{{u"id"_s, u"nightly"_s},
+                              {u"workflow"_s, f.example(u"ad-exchange.sluice"_s)},
+                              {u"cron"_s, u"0 3 * * *"_s}};
+    schedules->host()->client()->call(u"schedules.add"_s, {{u"schedule"_s, nightly}}, schedules, [](const Result<QJsonValue> &) {});
+    QTRY_COMPARE(schedules->runByThisWindow(), 1);
+
+    const auto answer = [&f](const QString &text) {
+        f.window->close();
+        auto *box = f.window->findChild<QMessageBox *>(u"leaveSchedules"_s);
+        QVERIFY(box);
+        const auto buttons = box->buttons();
+        const auto button = std::ranges::find(buttons, text, &QAbstractButton::text);
+        QVERIFY(button != buttons.end());
+        QTest::mouseClick(*button, Qt::LeftButton);
+    };
+    answer(u"Keep it open"_s);
+    QTRY_VERIFY(f.window->findChild<QMessageBox *>(u"leaveSchedules"_s) == nullptr);
+    QVERIFY(f.window->isVisible());
+    answer(u"Close anyway"_s);
+    QTRY_VERIFY(f.window->isHidden());
 }
 
 void TestMainWindow::layoutIsRemembered()

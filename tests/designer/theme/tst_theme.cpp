@@ -214,6 +214,7 @@ void TestTheme::iconsTakeTheColourOfTheTheme()
     QCOMPARE(fixed.pixmap(32, 32).toImage(), red);
     applyTheme(*qApp, ColourScheme::Light);
     QVERIFY(tinted.pixmap(QSize(32, 32), QIcon::Disabled).toImage() != light);
+    QVERIFY(tinted.pixmap(QSize(16, 0)).isNull());
 }
 
 void TestTheme::everyIconHasStrokes()

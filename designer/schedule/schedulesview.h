@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "designer/schedule/schedulehost.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QStackedLayout;
+class QTableView;
+
+namespace sluice {
+class Error;
+struct ScheduleInfo;
+}
+
+namespace sluice::designer {
+
+class EmptyState;
+class ScheduleClient;
+class ScheduleListModel;
+
+/** The list of all schedules of a history, and everything that can be done with one of them or with all. */
+class SchedulesView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SchedulesView(const QString &journalPath, const TaskCatalog &catalog, QWidget *parent = nullptr);
+    ~SchedulesView() override;
+
+    /** Finds the service, or begins to run the schedules itself. */
+    void start();
+    void focusList();
+    ScheduleHost *host() const { return m_host; }
+    ScheduleClient *client() const { return m_client; }
+    ScheduleListModel *model() const { return m_model; }
+    /** How many schedules stop being run when this window closes. */
+    int runByThisWindow() const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeActions();
+    QWidget *makeBar();
+    void setUpTable();
+    void updateList();
+    void updateState();
+    void showMenu(const QPoint &position);
+    void showRefusal(const sluice::Error &error);
+    const ScheduleInfo *current() const;
+    void run();
+    void pauseOrResume();
+    void reset();
+    void remove();
+    void pauseAll();
+    void askForNote(const QString &title, const std::function<void(const QString &)> &done);
+
+    ScheduleHost *m_host;
+    ScheduleClient *m_client;
+    ScheduleListModel *m_model;
+    QTableView *m_table;
+    QStackedLayout *m_pages;
+    EmptyState *m_empty;
+    QLabel *m_runner;
+    QLabel *m_refusal;
+    QAction *m_run = nullptr;
+    QAction *m_pause = nullptr;
+    QAction *m_reset = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_pauseAll = nullptr;
+    QAction *m_resumeAll = nullptr;
+    QTimer m_second;
+};
+
+} // namespace sluice::designer
