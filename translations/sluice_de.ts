@@ -19,10 +19,6 @@
         <source>A state needs a name.</source>
         <translation>Ein Zustand braucht einen Namen.</translation>
     </message>
-    <message>
-        <source>A name cannot begin or end with a space.</source>
-        <translation>Ein Name kann nicht mit einem Leerzeichen beginnen oder enden.</translation>
-    </message>
     <message numerus="yes">
         <source>A name has at most %n character(s).</source>
         <translation>
@@ -31,8 +27,8 @@
         </translation>
     </message>
     <message>
-        <source>A name is one line of ordinary characters.</source>
-        <translation>Ein Name besteht aus einer Zeile gewöhnlicher Zeichen.</translation>
+        <source>A name has letters, digits, -, _ and dots only.</source>
+        <translation>Ein Name hat nur Buchstaben, Ziffern, -, _ und Punkte.</translation>
     </message>
     <message>
         <source>There is a state called %1 already.</source>

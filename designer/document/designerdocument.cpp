@@ -214,12 +214,10 @@ QString DesignerDocument::renameObstacle(const QString &state, const QString &ne
     constexpr int longest = 100;
     if (newName.trimmed().isEmpty())
         return Tr::tr("A state needs a name.");
-    if (newName != newName.trimmed())
-        return Tr::tr("A name cannot begin or end with a space.");
     if (newName.size() > longest)
         return Tr::tr("A name has at most %n character(s).", nullptr, longest);
-    if (std::any_of(newName.begin(), newName.end(), [](QChar c) { return !c.isPrint(); }))
-        return Tr::tr("A name is one line of ordinary characters.");
+    if (newName != state && !canBeName(newName))
+        return Tr::tr("A name has letters, digits, -, _ and dots only.");
     if (newName != state && m_workflow.state(newName) != nullptr)
         return Tr::tr("There is a state called %1 already.").arg(newName);
     return {};

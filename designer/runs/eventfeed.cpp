@@ -94,6 +94,7 @@ void EventFeed::scheduleFrame()
         return;
     const auto next = m_lastFrame + Frame;
     const auto now = steady_clock::now();
+    m_planned = std::max(next, now);
     m_frameTimer.start(next <= now ? std::chrono::milliseconds(0)
                                    : std::chrono::ceil<std::chrono::milliseconds>(next - now));
 }
@@ -143,7 +144,7 @@ void EventFeed::deliverFrame()
 {
     m_lastFrame = steady_clock::now();
     collect();
-    const auto deadline = m_lastFrame + WorkPerFrame;
+    const auto deadline = m_lastFrame + workOfThisFrame();
     QHash<RunId, size_t> delivered;
     QList<RunId> runs = m_watches.keys();
     while (!runs.isEmpty() && steady_clock::now() < deadline) {
@@ -166,8 +167,20 @@ void EventFeed::deliverFrame()
         scheduleFrame();
     if (haveRunsChanged)
         emit runsChanged();
+    const auto shown = steady_clock::now();
     if (std::ranges::any_of(delivered, [](size_t size) { return size > 0; }))
         emit frameDelivered();
+    m_showing = steady_clock::now() - shown;
+}
+
+/**
+ * Where what has come takes long to show, more of it is shown at once: otherwise a run with very many branches would
+ * be drawn thousands of times before its end is reached. A late frame tells of what was drawn in between.
+ */
+steady_clock::duration EventFeed::workOfThisFrame() const
+{
+    const auto late = std::max(steady_clock::duration::zero(), m_lastFrame - m_planned);
+    return std::clamp<steady_clock::duration>(m_showing + late, WorkPerFrame, MostWorkPerFrame);
 }
 
 } // namespace sluice::designer

@@ -31,6 +31,8 @@ class EventFeed final : public QObject, public EventSink
 public:
     static constexpr std::chrono::milliseconds Frame{16};
     static constexpr std::chrono::milliseconds WorkPerFrame{5};
+    /** While showing what came takes so long as well. */
+    static constexpr std::chrono::milliseconds MostWorkPerFrame{80};
     /** Most events that a receiver gets at once: the time is looked at after each such piece. */
     static constexpr size_t PieceSize = 128;
     /** Events of one run that may wait before its log lines are skipped. */
@@ -78,6 +80,7 @@ private:
     static void keep(Inbox &inbox, const RunEvent &event);
     void claim(const RunId &run);
     void scheduleFrame();
+    std::chrono::steady_clock::duration workOfThisFrame() const;
     void collect();
     void deliverFrame();
     /** Hands over one piece; the number of events in it. */
@@ -93,6 +96,8 @@ private:
     QHash<RunId, std::shared_ptr<Watch>> m_watches;
     QTimer m_frameTimer;
     std::chrono::steady_clock::time_point m_lastFrame;
+    std::chrono::steady_clock::time_point m_planned; ///< When the next frame was to begin.
+    std::chrono::steady_clock::duration m_showing{}; ///< How long the window took to take the last one in.
 };
 
 } // namespace sluice::designer

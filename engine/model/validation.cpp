@@ -14,6 +14,11 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+bool canBeName(const QString &text)
+{
+    return isName(text);
+}
+
 static void checkName(CheckContext &context)
 {
     const QString &name = context.document.name;

@@ -16,6 +16,9 @@ namespace sluice {
 Problems validateWorkflow(const WorkflowDocument &document, const TaskKinds &kinds,
                           const TextPositions &positions = {});
 
+/** Whether a state or a branch may be called that: letters of any script, digits, `-`, `_` and dots, at most 100. */
+bool canBeName(const QString &text);
+
 /**
  * Checks a run's input against the declared inputs and fills in defaults.
  *

@@ -70,8 +70,11 @@ Result<Expression> Expression::compileArray(const Json::Array &array)
         expression.m_children.push_back(std::move(*child));
     }
     if (allConstant(expression.m_children)) {
+        QJsonArray constant;
+        for (const Expression &child : expression.m_children)
+            constant.append(child.constant());
+        expression.m_constant = constant;
         expression.m_children.clear();
-        expression.m_constant = Json(array).toQJson();
     } else {
         expression.m_kind = Kind::Array;
     }

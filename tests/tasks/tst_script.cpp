@@ -421,6 +421,9 @@ void ScriptTest::fillsTextsAndStructures_data()
         Json::Object{
             {u"a"_s, u"${input.n}"_s}, {u"b"_s, u"${outputs.Missing}"_s}, {u"c"_s, nullptr}},
         u"{\"a\":3,\"c\":null}"_s);
+    row("escaped in a list of nothing else", Json::Array{u"$${input.n}"_s, u"-c"_s}, u"[\"${input.n}\",\"-c\"]"_s);
+    row("escaped beside an expression", Json::Array{u"$${a}"_s, u"${input.n}"_s}, u"[\"${a}\",3]"_s);
+    row("escaped in an object", Json::Object{{u"a"_s, u"$${b}"_s}}, u"{\"a\":\"${b}\"}"_s);
     row("nested", Json::Object{{u"a"_s, Json::Array{Json::Object{{u"b"_s, u"x${input.text}"_s}}}}},
         u"{\"a\":[{\"b\":\"xa\"}]}"_s);
     row("an expression's result is not read again", u"${'$' + '{input.n}'}"_s, u"\"${input.n}\""_s);

@@ -176,9 +176,9 @@ void TestDesignerDocument::renameIsRefusedWithAReason_data()
     QTest::addColumn<QString>("reason");
     QTest::newRow("empty") << u""_s << u"A state needs a name."_s;
     QTest::newRow("blank") << u"  "_s << u"A state needs a name."_s;
-    QTest::newRow("padded") << u" A2"_s << u"A name cannot begin or end with a space."_s;
+    QTest::newRow("padded") << u" A2"_s << u"A name has letters, digits, -, _ and dots only."_s;
     QTest::newRow("taken") << u"B"_s << u"There is a state called B already."_s;
-    QTest::newRow("two lines") << u"A\nB"_s << u"A name is one line of ordinary characters."_s;
+    QTest::newRow("two lines") << u"A\nB"_s << u"A name has letters, digits, -, _ and dots only."_s;
     QTest::newRow("too long") << QString(101, u'x') << u"A name has at most 100 character(s)."_s;
 }
 
