@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aTimerWaitsThenGoesOn();
     void anErrorOfWaitSkipsTheRest();
     void aTimerSaysWhenItIsDue();
+    void anAttemptTimeoutBoundsATimer();
 
     void stepsGoOnFromTheirCursor();
     void aFailedStepIsMadeAgainFromItsCursor();
@@ -328,6 +329,25 @@ void TestModels::aTimerSaysWhenItIsDue()
     clock.advance(Milliseconds(60'000));
     QCOMPARE(run.wait().status, RunStatus::Succeeded);
     engine.removeSink(&log);
+}
+
+void TestModels::anAttemptTimeoutBoundsATimer()
+{
+    VirtualClock clock;
+    Engine engine({.clock = &clock});
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::Work, TimerTask{.wait = Milliseconds(60'000), .then = [] { return S::Done; }},
+                  {.attemptTimeout = Milliseconds(10'000)})
+        .exit(S::Done);
+    const Run run = engine.start(workflow, S::Work);
+    QVERIFY(engine.waitUntilSettled(Milliseconds(30'000)));
+    clock.advance(Milliseconds(9'999));
+    QVERIFY(engine.waitUntilSettled(Milliseconds(30'000)));
+    QVERIFY(!run.isFinished());
+    clock.advance(Milliseconds(1));
+    const Outcome outcome = run.wait();
+    QCOMPARE(outcome.status, RunStatus::Errored);
+    QCOMPARE(outcome.error->rootCause().code(), ErrorCode::Timeout);
 }
 
 namespace {
