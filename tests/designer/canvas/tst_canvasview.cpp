@@ -426,10 +426,10 @@ void TestCanvasView::renamesInPlace()
     bench.key(Qt::Key_F2);
     auto *editor = bench.view.findChild<NameEditor *>();
     QVERIFY(editor != nullptr && editor->isVisible());
-    QTest::keyClicks(editor, u"Charge card"_s);
+    QTest::keyClicks(editor, u"Charge-card"_s);
     QTest::keyClick(editor, Qt::Key_Return);
-    QCOMPARE(bench.drawing(), u"A --> Charge card; Charge card"_s);
-    QCOMPARE(bench.selected(), u"Charge card"_s);
+    QCOMPARE(bench.drawing(), u"A --> Charge-card; Charge-card"_s);
+    QCOMPARE(bench.selected(), u"Charge-card"_s);
     QTRY_VERIFY(bench.view.findChild<NameEditor *>() == nullptr);
     bench.key(Qt::Key_Return);
     editor = bench.view.findChild<NameEditor *>();

@@ -89,8 +89,8 @@ void TestDesignerDocument::editsMakeOneStepThatUndoes_data()
     row("removed start passes on", u"A --> B; B --> C"_s, [](auto &d) { d.removeStates({u"A"_s}, Removal::DropEdges); },
         u"B --> C; C"_s);
     row("remove all", u"A --> B"_s, [](auto &d) { d.removeStates({u"A"_s, u"B"_s}, Removal::Heal); }, {});
-    row("rename", u"A --> B; B -!Timeout-> A; C -x-> A"_s, [](auto &d) { (void)d.renameState(u"A"_s, u"New name"_s); },
-        u"New name --> B; B -!Timeout-> New name; C -x-> New name"_s);
+    row("rename", u"A --> B; B -!Timeout-> A; C -x-> A"_s, [](auto &d) { (void)d.renameState(u"A"_s, u"New-name"_s); },
+        u"New-name --> B; B -!Timeout-> New-name; C -x-> New-name"_s);
     row("start", u"A --> B"_s, [](auto &d) { d.setStart(u"B"_s); }, u"A --> B; B; start B"_s);
     row("connect", u"A; B"_s, [](auto &d) { d.connectOutcome(u"A"_s, u"yes"_s, u"B"_s); }, u"A -yes-> B; B"_s);
     row("connect one of all", u"A --> B; C"_s, [](auto &d) { d.connectOutcome(u"A"_s, u"no"_s, u"C"_s); },

@@ -197,7 +197,7 @@ void EventFeedTest::aFloodIsHandedOverInBoundedPieces()
 {
     constexpr int flood = 100'000;
     constexpr auto slowness = 1ms; // of the receiver: a frame has room for few pieces
-    constexpr int mostPieces = int(EventFeed::WorkPerFrame / slowness) + 1;
+    constexpr int mostPieces = int(EventFeed::MostWorkPerFrame / slowness) + 1;
     EventFeed feed;
     Turns turns;
     int received = 0;
