@@ -28,9 +28,16 @@ private:
     quint64 m_bits = 0;
 };
 
-/** An exception is a bug, which another attempt does not mend; what is invalid stays so; an open breaker stays open. */
-inline constexpr ErrorCodes hopelessErrors{ErrorCode::TaskThrew, ErrorCode::Cancelled, ErrorCode::InvalidParameter,
-                                           ErrorCode::UnknownOutcome, ErrorCode::CircuitOpen, ErrorCode::Internal};
+/**
+ * What another attempt does not mend: mistakes in the workflow or the program, exceptions being such; time that is
+ * used up, and what somebody stopped; an open breaker; what a person has to repair. All else may go better next time.
+ */
+inline constexpr ErrorCodes hopelessErrors{
+    ErrorCode::InvalidWorkflow, ErrorCode::InvalidInput,     ErrorCode::InvalidParameter, ErrorCode::TaskThrew,
+    ErrorCode::UnknownOutcome,  ErrorCode::StateTimeout,     ErrorCode::TotalTimeout,     ErrorCode::TooManyTransitions,
+    ErrorCode::Cancelled,       ErrorCode::CircuitOpen,      ErrorCode::TypeMismatch,     ErrorCode::Duplicate,
+    ErrorCode::RollbackIncomplete, ErrorCode::VersionMismatch, ErrorCode::Internal,
+};
 
 /**
  * When a failed attempt is made again. A plain value; all functions are pure and thread-safe.
