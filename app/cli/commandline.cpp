@@ -243,6 +243,9 @@ static void addScheduleAdd(CLI::App *schedule, Words &words)
     addSetting(add, words, "--end", "end", "INSTANT", "Not from then on");
     addSetting(add, words, "--jitter", "jitter", "DURATION", "Start later by up to this, a little different each time");
     addSetting(add, words, "--timeout", "runTimeout", "DURATION", "End a run with an error after this long");
+    addSetting(add, words, "--rate-limit", "rateLimit", "NAME", "A limiter of the workflow that each run waits for");
+    addSetting(add, words, "--breaker", "breaker", "NAME", "A circuit breaker of the workflow that each run is a call of");
+    addSetting(add, words, "--bulkhead", "bulkhead", "NAME", "A bulkhead of the workflow in which each run takes a place");
     add->add_option("--priority", words.priority, "-100 to 100: who is first when many are due")->type_name("N");
     addSetting(add, words, "--title", "title", "TEXT", "For people");
     add->add_flag("--paused", words.paused, "Add it, but do not run it yet");

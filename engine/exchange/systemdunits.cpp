@@ -227,8 +227,8 @@ void UnitWriter::addOtherRemarks()
     if (!std::holds_alternative<AtTrigger>(m_schedule.trigger)
         && (m_schedule.backoff.initial > Milliseconds(0) || m_schedule.backoff.tripAfter > 0))
         m_remarks.append(u"A timer does not hold back after failures."_s);
-    if (m_schedule.priority != 0 || !m_schedule.limiter.isEmpty())
-        m_remarks.append(u"Priority and limiter have no effect: systemd starts all at once."_s);
+    if (m_schedule.priority != 0 || !m_schedule.guards.isEmpty())
+        m_remarks.append(u"Priority, rate limit, breaker and bulkhead have no effect: systemd starts all at once."_s);
 }
 
 } // namespace

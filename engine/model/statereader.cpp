@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/statereader.h"
 
+#include "engine/model/guardsjson.h"
+
 #include <limits>
 
 namespace sluice {
@@ -31,7 +33,6 @@ const ObjectShape forEachShape{u"A split with forEach"_s,
                                 u"params"_s, u"retry"_s, u"attemptTimeout"_s, u"retryBudget"_s,
                                 u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s, u"join"_s, u"guards"_s}};
 const ObjectShape guardsShape{u"The guards of a split"_s, {u"note"_s, u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s}};
-const ObjectShape rateLimitShape{u"A rate limit"_s, {u"note"_s, u"limiter"_s, u"units"_s}};
 const ObjectShape retryShape{u"A retry"_s,
                              {u"note"_s, u"mode"_s, u"maxRetries"_s, u"delay"_s, u"base"_s,
                               u"multiplier"_s, u"cap"_s, u"jitter"_s}};
@@ -68,34 +69,6 @@ static RetrySpec readRetry(ReadContext &context, const Json &json, const QString
     retry.jitter = reader.number(u"jitter").value_or(retry.jitter);
     retry.extras = reader.extrasAndNote();
     return retry;
-}
-
-/** The name of a limiter, or an object with it and the units. */
-static void readRateLimit(ReadContext &context, const Json &json, const QString &pointer, GuardsSpec &guards)
-{
-    if (json.isString()) {
-        guards.limiter = json.toString();
-        return;
-    }
-    if (!json.isObject()) {
-        reportWrongType(context, pointer, json, u"the name of a resource, or an object with \"limiter\""_s);
-        return;
-    }
-    ObjectReader reader(context, json, pointer, rateLimitShape);
-    reader.require(u"limiter", u"Name one of the resources."_s);
-    guards.limiter = reader.text(u"limiter");
-    guards.units = reader.integer(u"units", SmallestInt, LargestInt).value_or(1);
-    guards.limiterExtras = reader.extrasAndNote();
-}
-
-static GuardsSpec readGuards(ObjectReader &reader)
-{
-    GuardsSpec guards;
-    guards.breaker = reader.text(u"breaker");
-    if (const Json limit = reader.value(u"rateLimit"); !limit.isUndefined())
-        readRateLimit(reader.context(), limit, reader.pointerOf(u"rateLimit"), guards);
-    guards.bulkhead = reader.text(u"bulkhead");
-    return guards;
 }
 
 /** The task's own members; note and extras belong to the object that the task stands in. */

@@ -2,6 +2,7 @@
 #include "engine/model/workflowwriter.h"
 
 #include "engine/model/filewords.h"
+#include "engine/model/guardsjson.h"
 #include "engine/model/jsontext.h"
 #include "engine/model/workflowreader.h"
 
@@ -147,21 +148,6 @@ static Json::Object joinToJson(const JoinSpec &join)
     return members.take();
 }
 
-static void addGuards(Members &members, const GuardsSpec &guards)
-{
-    members.addText(u"breaker"_s, guards.breaker);
-    if (guards.isLimiterPlain()) {
-        members.addText(u"rateLimit"_s, guards.limiter);
-    } else {
-        Members limit;
-        limit.add(u"limiter"_s, guards.limiter);
-        limit.addIfOther(u"units"_s, guards.units, GuardsSpec().units);
-        limit.append(guards.limiterExtras);
-        members.add(u"rateLimit"_s, limit.take());
-    }
-    members.addText(u"bulkhead"_s, guards.bulkhead);
-}
-
 static Json::Object resourceToJson(const ResourceSpec &resource)
 {
     Members members;
@@ -179,7 +165,7 @@ static void addTask(Members &members, const TaskSpec &task)
     if (task.retry)
         members.add(u"retry"_s, retryToJson(*task.retry));
     members.addText(u"retryBudget"_s, task.retryBudget);
-    addGuards(members, task.guards);
+    members.append(guardsToJson(task.guards));
     members.addDuration(u"attemptTimeout"_s, task.attemptTimeout);
 }
 
@@ -212,10 +198,7 @@ static Json::Object splitToJson(const SplitSpec &split)
     if (split.join != JoinSpec())
         members.add(u"join"_s, joinToJson(split.join));
     if (!split.guards.isEmpty()) {
-        Members guards;
-        addGuards(guards, split.guards);
-        guards.append(split.guards.extras);
-        members.add(u"guards"_s, guards.take());
+        members.add(u"guards"_s, guardsToJson(split.guards) + split.guards.extras);
     }
     members.append(split.extras);
     return members.take();

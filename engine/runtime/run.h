@@ -3,6 +3,7 @@
 
 #include "engine/core/duration.h"
 #include "engine/journal/runevent.h"
+#include "engine/resilience/policies.h"
 #include "engine/runtime/store.h"
 #include "engine/runtime/taskcontext.h"
 
@@ -32,6 +33,12 @@ struct RunOptions
     std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
     std::optional<RunId> parent{}; ///< The run of which this one is a step; for the record.
     std::optional<RunId> id{}; ///< Chosen by whoever starts it; must never have been used. A new one when not set.
+    /**
+     * What the run passes before its first state, see `admit`: it waits for the limiter and for a place in the bulkhead,
+     * which it keeps to its end, or ends with `CircuitOpen`, `RateLimited` or `BulkheadFull`. For the breaker
+     * it is one call. The total timeout counts while it waits.
+     */
+    Guards guards{};
     QJsonObject origin{}; ///< What started it, for the record: `schedule`, and `due` as ISO 8601 in UTC.
 };
 

@@ -239,7 +239,68 @@ int RunCore::begin()
 {
     if (m_definition->invalid)
         return finishWith(*m_definition->invalid);
+    return m_options.guards.isEmpty() ? afterGuards() : awaitGuards();
+}
+
+int RunCore::awaitGuards()
+{
+    m_awaitsAdmission.store(true);
+    if (m_stop.load() != Stop::No)
+        return m_awaitsAdmission.exchange(false) ? finishStopped() : Ended;
+    auto admission = admit(m_options.guards, m_engine.timers(), [run = weak_from_this()](Result<GuardPermit> permit) {
+        if (const auto self = run.lock())
+            self->guardsDecided(std::move(permit));
+    });
+    if (Wait *wait = std::get_if<Wait>(&admission)) {
+        const std::scoped_lock lock(m_mutex);
+        if (!isFinished())
+            m_guardWait = std::move(*wait);
+        return Ended;
+    }
+    if (!m_awaitsAdmission.exchange(false))
+        return Ended;
+    if (Error *refusal = std::get_if<Error>(&admission))
+        m_refusal = std::move(*refusal);
+    else
+        m_permit = std::get<GuardPermit>(std::move(admission));
+    return afterGuards();
+}
+
+/** When the run was stopped meanwhile, nothing was used. */
+void RunCore::guardsDecided(Result<GuardPermit> permit)
+{
+    if (!m_awaitsAdmission.exchange(false))
+        return;
+    if (permit)
+        m_permit = *std::move(permit);
+    else
+        m_refusal = permit.error();
+    post<&RunCore::afterGuards>();
+}
+
+int RunCore::afterGuards()
+{
+    if (m_refusal)
+        return finishWith(*m_refusal);
     return m_definition->uses.empty() ? currentState() : awaitResources();
+}
+
+/** Tells the guards how the run ended. */
+void RunCore::settlePermit(const Outcome &outcome)
+{
+    switch (outcome.status) {
+    case RunStatus::Succeeded:
+        return m_permit.succeeded();
+    case RunStatus::Failed:
+        return m_permit.failed(Error(ErrorCode::TaskFailed, u"The run reached the failure exit %1."_s.arg(outcome.exitState)));
+    case RunStatus::Errored:
+        return m_permit.failed(*outcome.error);
+    case RunStatus::Running:
+    case RunStatus::Cancelled:
+    case RunStatus::Interrupted:
+        return m_permit.cancelled();
+    }
+    Q_UNREACHABLE();
 }
 
 int RunCore::awaitResources()
@@ -247,9 +308,9 @@ int RunCore::awaitResources()
     if (const Result<void> check = m_engine.resources().check(m_definition->uses); !check)
         return finishWith(Error(ErrorCode::InvalidWorkflow, u"Workflow %1 cannot be run without what it uses."_s.arg(m_definition->name))
                               .withCause(check.error()));
-    m_awaitsResources.store(true);
+    m_awaitsAdmission.store(true);
     if (m_stop.load() != Stop::No)
-        return m_awaitsResources.exchange(false) ? finishStopped() : Ended;
+        return m_awaitsAdmission.exchange(false) ? finishStopped() : Ended;
     QStringList names;
     for (const ResourceNeed &need : m_definition->uses)
         names.append(need.name);
@@ -263,21 +324,21 @@ int RunCore::awaitResources()
 /** When the run was stopped meanwhile, they are let go again. */
 void RunCore::resourcesCame(ResourceHold hold)
 {
-    if (!m_awaitsResources.exchange(false))
+    if (!m_awaitsAdmission.exchange(false))
         return;
     if (hold) {
         const std::scoped_lock lock(m_mutex);
         m_resources = *std::move(hold);
     } else {
-        m_resourceError = hold.error();
+        m_refusal = hold.error();
     }
     post<&RunCore::afterResources>();
 }
 
 int RunCore::afterResources()
 {
-    if (m_resourceError)
-        return finishWith(*m_resourceError);
+    if (m_refusal)
+        return finishWith(*m_refusal);
     m_activity->setResources(resources());
     return currentState();
 }
@@ -481,6 +542,7 @@ int RunCore::finishStopped()
 int RunCore::finish(Outcome outcome)
 {
     m_splitPermit.cancelled();
+    settlePermit(outcome);
     if (isObserved()) {
         RunEvent finished = event(RunEventKind::RunFinished, Ended);
         finished.text = runStatusName(outcome.status);
@@ -496,11 +558,13 @@ int RunCore::finish(Outcome outcome)
         disarmStateTimer();
     ActivityPointer activity; // it holds this run, so it goes last
     std::shared_ptr<const ResourceLease> resources;
+    Wait guardWait;
     quint64 stopTimer = 0;
     {
         const std::scoped_lock lock(m_mutex);
         activity.swap(m_activity);
         resources.swap(m_resources);
+        std::swap(guardWait, m_guardWait);
         stopTimer = std::exchange(m_stopTimer, 0);
         m_outcome = std::move(outcome);
         m_isFinished.store(true, std::memory_order_release);
@@ -563,7 +627,7 @@ void RunCore::requestStop(Stop kind, const QString &reason)
         requested.text = reason;
         publish(std::move(requested));
     }
-    if (m_awaitsResources.exchange(false)) {
+    if (m_awaitsAdmission.exchange(false)) {
         post<&RunCore::finishStopped>();
         return;
     }

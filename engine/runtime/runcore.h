@@ -76,6 +76,10 @@ private:
     Milliseconds totalTimeout() const;
     void announceStart();
     int begin();
+    int awaitGuards();
+    void guardsDecided(Result<GuardPermit> permit);
+    void settlePermit(const Outcome &outcome);
+    int afterGuards();
     int awaitResources();
     void resourcesCame(ResourceHold hold);
     int afterResources();
@@ -143,14 +147,15 @@ private:
     std::shared_ptr<const RunData> m_data;
     std::shared_ptr<const SplitRecord> m_branches;
     Part m_part = Part::Task;
+    GuardPermit m_permit; ///< Of the run as a whole.
     GuardPermit m_splitPermit; ///< Of the split as a whole that the run is in.
     quint64 m_stateTimer = 0;
     std::optional<Error> m_journalError;
-    std::optional<Error> m_resourceError;
+    std::optional<Error> m_refusal; ///< Why the first state is not entered.
 
     std::atomic<Stop> m_stop = Stop::No;
     std::atomic<bool> m_hasNewVariables = false;
-    std::atomic<bool> m_awaitsResources = false; ///< Who takes it away goes on with the run.
+    std::atomic<bool> m_awaitsAdmission = false; ///< By guards, then of resources. Who takes it away goes on with the run.
     std::atomic<bool> m_isFinished = false;
     std::atomic<Store *> m_madeStore = nullptr; ///< `m_store` once it was asked for.
     EventCounter m_events; ///< Touched by the hub only.
@@ -165,6 +170,7 @@ private:
     quint64 m_visits = 0;
     std::shared_ptr<Store> m_store;
     std::shared_ptr<const ResourceLease> m_resources;
+    Wait m_guardWait;
     Outcome m_outcome;
     std::unique_ptr<QPromise<Outcome>> m_promise;
 };

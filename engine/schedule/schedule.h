@@ -4,6 +4,7 @@
 #include "engine/core/duration.h"
 #include "engine/model/json.h"
 #include "engine/model/problem.h"
+#include "engine/model/workflowdocument.h"
 #include "engine/schedule/cronexpression.h"
 #include "engine/schedule/utctime.h"
 
@@ -128,7 +129,7 @@ struct Schedule
     QString pauseNote; ///< Why, for people.
     std::optional<Milliseconds> runTimeout; ///< Overrides the workflow's total timeout.
     int priority = 0; ///< -100 to 100: of runs that start at once, higher ones are first.
-    QString limiter; ///< Name of the rate limiter that its starts wait for, or empty.
+    GuardsSpec guards; ///< What each run passes before it begins: resources of its workflow, by name.
     Json extras; ///< Members that are kept for others: `note`, `x-...`. Undefined or an object.
 
     bool operator==(const Schedule &) const = default;

@@ -70,6 +70,8 @@ void ScheduleCheck::checkId()
     }
     if (m_schedule.priority < -100 || m_schedule.priority > 100)
         error(u"/priority"_s, u"The priority is %1, outside of -100 to 100."_s.arg(m_schedule.priority), {});
+    if (m_schedule.guards.units < 1)
+        error(u"/rateLimit/units"_s, u"A run cannot take %1 units."_s.arg(m_schedule.guards.units), u"Write 1 or more."_s);
 }
 
 void ScheduleCheck::checkTrigger()

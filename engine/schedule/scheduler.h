@@ -24,7 +24,7 @@ struct RunRequest
     QJsonObject input;
     std::optional<Milliseconds> timeout;
     int priority = 0;
-    QString limiter;
+    GuardsSpec guards;
 };
 
 /** Asks a run to stop; may be called from the scheduler's thread only, and after the run has ended. */

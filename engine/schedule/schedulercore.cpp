@@ -482,7 +482,7 @@ QList<SchedulerCore::Start> SchedulerCore::apply(Batch &batch)
             const Schedule &schedule = entry->schedule;
             m_entryOf.insert(firing.run, entry);
             starts.append({{firing.run, schedule.id, schedule.workflow, firing.due, firing.cause, firing.input.value_or(schedule.input),
-                            schedule.runTimeout, schedule.priority, schedule.limiter},
+                            schedule.runTimeout, schedule.priority, schedule.guards},
                            entry});
         }
     }

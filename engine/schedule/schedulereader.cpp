@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/model/guardsjson.h"
 #include "engine/model/objectreader.h"
 #include "engine/schedule/schedulewords.h"
 
@@ -56,7 +57,7 @@ Schedule ScheduleReader::read()
     readBackoff();
     m_schedule.runTimeout = m_reader.duration(u"runTimeout");
     m_schedule.priority = int(m_reader.integer(u"priority", -100, 100).value_or(0));
-    m_schedule.limiter = m_reader.text(u"limiter");
+    m_schedule.guards = readGuards(m_reader);
     m_schedule.isPaused = m_reader.contains(u"enabled") && !m_reader.boolean(u"enabled");
     m_schedule.pauseNote = m_reader.text(u"pauseNote");
     if (const Json::Object extras = m_reader.extrasAndNote(); !extras.isEmpty())
@@ -221,7 +222,7 @@ const QStringList &scheduleKeys()
     static const QStringList keys{u"id"_s, u"title"_s, u"workflow"_s, u"every"_s, u"rate"_s, u"first"_s, u"cron"_s, u"days"_s,
                                   u"at"_s, u"manual"_s, u"timeZone"_s, u"start"_s, u"end"_s, u"jitter"_s, u"input"_s,
                                   u"overlap"_s, u"misfire"_s, u"notLaterThan"_s, u"backoff"_s, u"runTimeout"_s, u"priority"_s,
-                                  u"limiter"_s, u"enabled"_s, u"pauseNote"_s};
+                                  u"breaker"_s, u"rateLimit"_s, u"bulkhead"_s, u"enabled"_s, u"pauseNote"_s};
     return keys;
 }
 

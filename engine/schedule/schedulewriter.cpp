@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/model/guardsjson.h"
 #include "engine/schedule/schedulewords.h"
 
 using namespace Qt::StringLiterals;
@@ -59,7 +60,7 @@ Json ScheduleWriter::write()
         add(u"runTimeout"_s, formatDuration(*m_schedule.runTimeout));
     if (m_schedule.priority != 0)
         add(u"priority"_s, m_schedule.priority);
-    addText(u"limiter"_s, m_schedule.limiter);
+    m_members += guardsToJson(m_schedule.guards);
     if (m_schedule.isPaused)
         add(u"enabled"_s, false);
     addText(u"pauseNote"_s, m_schedule.pauseNote);

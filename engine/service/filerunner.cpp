@@ -48,7 +48,7 @@ Result<LoadedWorkflow> FileRunner::load(const QString &file)
     return workflow;
 }
 
-Result<FileRunner::Ready> FileRunner::prepare(const QString &file, const QJsonObject &input)
+Result<FileRunner::Ready> FileRunner::prepare(const QString &file, const QJsonObject &input, const GuardsSpec &guards)
 {
     if (!QFileInfo(file).isAbsolute()) {
         return failure(ErrorCode::InvalidParameter, u"The workflow file `%1` needs a whole path."_s.arg(file),
@@ -60,12 +60,20 @@ Result<FileRunner::Ready> FileRunner::prepare(const QString &file, const QJsonOb
     const Result<QJsonObject> resolved = resolveInput(workflow->document.inputs, input);
     if (!resolved)
         return std::unexpected(resolved.error());
-    return Ready{*workflow, *resolved};
+    if (guards.isEmpty())
+        return Ready{*workflow, *resolved, {}};
+    const Result<GuardSet> resources = m_guards.resourcesOf(workflow->document);
+    if (!resources)
+        return std::unexpected(resources.error());
+    const Result<Guards> passed = resources->guards(guards);
+    if (!passed)
+        return std::unexpected(passed.error());
+    return Ready{*workflow, *resolved, *passed};
 }
 
-Result<void> FileRunner::check(const QString &file, const QJsonObject &input)
+Result<void> FileRunner::check(const QString &file, const QJsonObject &input, const GuardsSpec &guards)
 {
-    const Result<Ready> ready = prepare(file, input);
+    const Result<Ready> ready = prepare(file, input, guards);
     if (!ready)
         return std::unexpected(ready.error());
     return {};
@@ -73,7 +81,7 @@ Result<void> FileRunner::check(const QString &file, const QJsonObject &input)
 
 Result<RunId> FileRunner::start(const Request &request, Ended ended)
 {
-    const Result<Ready> ready = prepare(request.file, request.input);
+    const Result<Ready> ready = prepare(request.file, request.input, request.guards);
     if (!ready)
         return std::unexpected(ready.error());
     RunOptions options;
@@ -82,6 +90,7 @@ Result<RunId> FileRunner::start(const Request &request, Ended ended)
     options.totalTimeout = request.totalTimeout;
     options.id = request.id;
     options.origin = request.origin;
+    options.guards = ready->guards;
     const Run run = m_engine.start(ready->workflow.definition, options);
     const qint64 now = m_engine.clock().wallTimeMs();
     m_runs.insert(run.id(), {run, {run.id(), ready->workflow.document.name, request.file, {}, now, request.origin}});

@@ -48,6 +48,7 @@ public:
         std::optional<Milliseconds> totalTimeout{}; ///< Overrides the workflow's.
         std::optional<RunId> id{};
         QJsonObject origin{};
+        GuardsSpec guards{}; ///< What the run passes before it begins: resources that the file declares.
     };
     using Ended = std::function<void(const Outcome &)>;
 
@@ -57,7 +58,7 @@ public:
     /** Starts a run; `ended` is called once on this thread, later. `InvalidWorkflow`, `InvalidInput` when it cannot run. */
     Result<RunId> start(const Request &request, Ended ended = {});
     /** Whether `start` would find something to run: the file and its input are checked, nothing is started. */
-    Result<void> check(const QString &file, const QJsonObject &input);
+    Result<void> check(const QString &file, const QJsonObject &input, const GuardsSpec &guards = {});
     /** False when no such run goes on. */
     bool cancel(RunId id, const QString &reason);
     QList<ActiveRun> active() const;
@@ -83,10 +84,11 @@ private:
     {
         LoadedWorkflow workflow;
         QJsonObject input;
+        Guards guards;
     };
 
     Result<LoadedWorkflow> load(const QString &file);
-    Result<Ready> prepare(const QString &file, const QJsonObject &input);
+    Result<Ready> prepare(const QString &file, const QJsonObject &input, const GuardsSpec &guards);
     void watch(const Run &run, Ended ended);
 
     Engine &m_engine;

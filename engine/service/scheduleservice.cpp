@@ -66,6 +66,7 @@ Result<RunCanceller> ScheduleService::startRun(const RunRequest &request, RunEnd
     run.input = request.input;
     run.totalTimeout = request.timeout;
     run.id = request.run;
+    run.guards = request.guards;
     run.origin = {{u"schedule"_s, request.schedule},
                   {u"due"_s, formatUtcTime(request.due)},
                   {u"cause"_s, fireCauseName(request.cause)}};
@@ -131,7 +132,7 @@ Result<Schedule> ScheduleService::checkedSchedule(Params params) const
     const Result<Schedule> schedule = scheduleFromJson(params.value("schedule"_L1));
     if (!schedule)
         return schedule;
-    if (const Result<void> checked = m_runner.check(schedule->workflow, schedule->input); !checked)
+    if (const Result<void> checked = m_runner.check(schedule->workflow, schedule->input, schedule->guards); !checked)
         return std::unexpected(checked.error());
     return schedule;
 }
@@ -191,7 +192,7 @@ Result<QJsonValue> ScheduleService::setOf(Params params)
         if (!schedule)
             return std::unexpected(schedule.error());
         schedule->workflow = workflow;
-        if (const Result<void> checked = m_runner.check(workflow, schedule->input); !checked)
+        if (const Result<void> checked = m_runner.check(workflow, schedule->input, schedule->guards); !checked)
             return std::unexpected(checked.error());
         schedules.append(*schedule);
     }

@@ -18,9 +18,22 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice {
+
+/** Only its owner may look into it. A program that is started outside of a session, as by cron, finds the same one. */
+static QString socketFolder()
+{
+    if (const QString session = qEnvironmentVariable("XDG_RUNTIME_DIR"); !session.isEmpty())
+        return session + u"/sluice"_s;
+    const QString usual = u"/run/user/%1"_s.arg(::getuid());
+    if (QFileInfo(usual).ownerId() == ::getuid())
+        return usual + u"/sluice"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/sluice/run"_s;
+}
 
 QString servicePath(const QString &journalPath)
 {
@@ -29,8 +42,7 @@ QString servicePath(const QString &journalPath)
     const QString folder = QFileInfo(journal.absolutePath()).canonicalFilePath();
     const QString whole = (folder.isEmpty() ? journal.absolutePath() : folder) + u'/' + journal.fileName();
     const QByteArray digest = QCryptographicHash::hash(whole.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
-    return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + u"/sluice/"_s
-        + QString::fromLatin1(digest) + u".sock"_s;
+    return socketFolder() + u'/' + QString::fromLatin1(digest) + u".sock"_s;
 }
 
 Result<std::unique_ptr<Service>> Service::start(const QString &journalPath, TaskCatalog catalog)

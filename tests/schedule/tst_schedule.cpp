@@ -61,7 +61,7 @@ void tst_Schedule::writesWhatItRead_data()
     row("misfire all", R"("manual": true, "misfire": { "allUpTo": 10 })");
     row("backoff", R"("manual": true, "backoff": { "initial": "1m", "multiplier": 3, "cap": "1h", "jitter": 0.25, "tripAfter": 5 })");
     row("backoff beyond the usual cap", R"("manual": true, "backoff": { "initial": "1h" })");
-    row("rest", R"("manual": true, "runTimeout": "1h", "priority": -5, "limiter": "night", "enabled": false, "pauseNote": "until Monday")");
+    row("rest", R"("manual": true, "runTimeout": "1h", "priority": -5, "rateLimit": "night", "enabled": false, "pauseNote": "until Monday")");
     row("kept", R"("manual": true, "note": "ask Ann", "x-team": { "b": 1, "a": 2 })");
 }
 

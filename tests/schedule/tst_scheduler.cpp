@@ -117,7 +117,7 @@ void tst_Scheduler::startsWhatIsDue()
 void tst_Scheduler::passesOnWhatTheRunNeeds()
 {
     Stage stage;
-    stage.add(R"("every": "5m", "workflow": "a.sluice", "input": { "x": 1 }, "runTimeout": "9m", "priority": 3, "limiter": "night")");
+    stage.add(R"("every": "5m", "workflow": "a.sluice", "input": { "x": 1 }, "runTimeout": "9m", "priority": 3, "rateLimit": "night")");
     stage.letPass(5min);
     const RunRequest request = stage.harness.runs.started.value(0).request;
     QCOMPARE(request.schedule, u"s"_s);
@@ -127,7 +127,7 @@ void tst_Scheduler::passesOnWhatTheRunNeeds()
     QCOMPARE(request.input, (QJsonObject{{u"x"_s, 1}}));
     QCOMPARE(request.timeout, Milliseconds(9min));
     QCOMPARE(request.priority, 3);
-    QCOMPARE(request.limiter, u"night"_s);
+    QCOMPARE(request.guards.limiter, u"night"_s);
     QCOMPARE(stage.info().status, ScheduleStatus::Running);
     QCOMPARE(stage.info().state.running.value(0).firing.run, request.run);
 }

@@ -24,6 +24,12 @@ static const QByteArray endless = R"({
   "states": { "Wait": { "task": "wait", "params": { "duration": "1h" }, "next": "Done" }, "Done": { "exit": "success" } }
 })";
 
+static const QByteArray guarded = R"({
+  "formatVersion": 1, "name": "guarded", "start": "Wait",
+  "resources": { "one": { "kind": "bulkhead", "maxConcurrent": 1, "maxWaiting": 5 } },
+  "states": { "Wait": { "task": "wait", "params": { "duration": "1h" }, "next": "Done" }, "Done": { "exit": "success" } }
+})";
+
 class TestService final : public QObject
 {
     Q_OBJECT
@@ -39,6 +45,9 @@ private Q_SLOTS:
     void aChangedFileIsReadAgain();
     void stoppingEndsRunsAndTakesNoMore();
     void eachHistoryHasItsOwnSocket();
+    void withoutASessionThereIsAPlaceToo();
+    void runsOfAScheduleTakeTurns();
+    void aScheduleCannotNameWhatIsNotThere();
     void oneServiceForOneHistory();
 
 private:
@@ -193,6 +202,57 @@ void TestService::eachHistoryHasItsOwnSocket()
     QCOMPARE(servicePath(history()), m_service->socketPath());
     QCOMPARE(servicePath(m_folder->path() + u"/./history.sqlite"_s), m_service->socketPath());
     QVERIFY(servicePath(m_folder->filePath(u"other.sqlite"_s)) != m_service->socketPath());
+}
+
+void TestService::withoutASessionThereIsAPlaceToo()
+{
+    qunsetenv("XDG_RUNTIME_DIR");
+    qputenv("XDG_CACHE_HOME", m_folder->path().toUtf8());
+    const QString path = servicePath(history());
+    QVERIFY2(path.startsWith(u"/run/user/"_s) || path.startsWith(m_folder->filePath(u"sluice/run/"_s)), qPrintable(path));
+}
+
+void TestService::runsOfAScheduleTakeTurns()
+{
+    const QJsonObject schedule{{u"id"_s, u"turns"_s},
+                               {u"workflow"_s, file(u"guarded.sluice"_s, guarded)},
+                               {u"manual"_s, true},
+                               {u"bulkhead"_s, u"one"_s},
+                               {u"overlap"_s, QJsonObject{{u"allowUpTo"_s, 3}}}};
+    QVERIFY(ask(u"schedules.add"_s, {{u"schedule"_s, schedule}}));
+    QVERIFY(ask(u"schedules.trigger"_s, {{u"id"_s, u"turns"_s}}));
+    const auto states = [this] {
+        QStringList all;
+        for (const QJsonValue &run : ask(u"runs.active"_s)->toArray())
+            all.append(run["state"_L1].toString());
+        return all;
+    };
+    QTRY_COMPARE(states(), QStringList{u"Wait"_s});
+    QVERIFY(ask(u"schedules.trigger"_s, {{u"id"_s, u"turns"_s}}));
+    QTRY_COMPARE(states().size(), 2);
+    const QString first = ask(u"runs.active"_s)->toArray().first()["run"_L1].toString();
+    const QString second = ask(u"runs.active"_s)->toArray().last()["run"_L1].toString();
+    const auto events = [this](const QString &run) {
+        const auto records = RunHistory::open(history());
+        const auto list = records ? (*records)->events(*RunId::fromString(run)) : failure(ErrorCode::NotFound, {});
+        return list ? list->size() : qsizetype(-1);
+    };
+    QTRY_VERIFY(events(first) > 1);
+    QTRY_COMPARE(events(second), qsizetype(1)); // it waits, and has entered no state
+    QVERIFY(ask(u"runs.cancel"_s, {{u"run"_s, first}}));
+    QTRY_VERIFY(events(second) > 1);
+    QVERIFY(ask(u"runs.cancel"_s, {{u"run"_s, second}}));
+}
+
+void TestService::aScheduleCannotNameWhatIsNotThere()
+{
+    const QJsonObject schedule{{u"id"_s, u"turns"_s},
+                               {u"workflow"_s, file(u"guarded.sluice"_s, guarded)},
+                               {u"manual"_s, true},
+                               {u"rateLimit"_s, u"nothing"_s}};
+    const Result<QJsonValue> added = ask(u"schedules.add"_s, {{u"schedule"_s, schedule}});
+    QVERIFY(!added);
+    QVERIFY2(added.error().message().contains("nothing"_L1), qPrintable(added.error().toString()));
 }
 
 void TestService::oneServiceForOneHistory()
