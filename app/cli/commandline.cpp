@@ -58,6 +58,11 @@ struct Words
     int limit = HistoryListArguments().limit;
     bool json = false;
     bool noHistory = false;
+    bool userCrontab = false;
+    bool systemCrontab = false;
+    bool dryRun = false;
+    std::string folder;
+    std::string program;
 
     InputChoice inputChoice() const;
     Format format() const { return json ? Format::Json : Format::Text; }
@@ -262,6 +267,33 @@ static CLI::App *addScheduleAction(CLI::App *schedule, Words &words, const char 
     return action;
 }
 
+static void addImportCrontab(CLI::App *schedule, Words &words)
+{
+    CLI::App *import = schedule->add_subcommand("import-crontab", "Take over the jobs of a crontab");
+    import->add_option("FILE", words.file, "The crontab; - reads the standard input.\nYour own one if not said");
+    CLI::Option *user = import->add_flag("--user-crontab", words.userCrontab, "It is the crontab of one user");
+    import->add_flag("--system", words.systemCrontab,
+                     "Its lines name a user before the command, as in\n/etc/crontab and /etc/cron.d, which need not be said")
+        ->excludes(user);
+    import->add_option("--folder", words.folder, "Where the workflow files go; here if not said")->type_name("DIR");
+    import->add_flag("--dry-run", words.dryRun, "Say what would be done, and change nothing");
+    import->add_flag("--json", words.json, "Print one JSON object a line for each job and problem");
+    addHistoryFile(import, words);
+    import->footer("Each job becomes a workflow file and a schedule. What cannot be taken over is said with its line;\n"
+                   "nothing is overwritten. Exit codes: 0, or 3 when something was not taken over.");
+}
+
+static void addExportSystemd(CLI::App *schedule, Words &words)
+{
+    CLI::App *units = schedule->add_subcommand("export-systemd", "Print one as a systemd timer and service");
+    units->add_option("ID", words.id, "The schedule's id")->required();
+    units->add_option("-o,--output", words.folder, "Write ID.timer and ID.service into this folder")->type_name("DIR");
+    units->add_option("--program", words.program, "The path of `sluice` in the unit; of this one if not said")->type_name("PATH");
+    units->add_flag("--json", words.json, "Print one JSON object");
+    addHistoryFile(units, words);
+    units->footer("Comments name what systemd will do in another way. Exit codes: 0, or 3 when it cannot say it.");
+}
+
 static void addSchedule(CLI::App &app, Words &words)
 {
     CLI::App *schedule = app.add_subcommand("schedule", "Let workflows run by themselves, and see when");
@@ -282,6 +314,8 @@ static void addSchedule(CLI::App &app, Words &words)
     addScheduleAction(schedule, words, "resume", "Let it go on");
     addScheduleAction(schedule, words, "remove", "Forget it; its past runs stay in the history");
     addScheduleAction(schedule, words, "reset", "Forget its failures, so that it runs again");
+    addImportCrontab(schedule, words);
+    addExportSystemd(schedule, words);
 }
 
 static QJsonObject settingsOf(const Words &words)
@@ -302,6 +336,18 @@ static QJsonObject settingsOf(const Words &words)
     if (words.paused)
         settings.insert(u"enabled"_s, false);
     return settings;
+}
+
+static ImportCrontabArguments importOf(const Words &words)
+{
+    using Kind = ImportCrontabArguments::Kind;
+    using Mode = ImportCrontabArguments::Mode;
+    return {words.historyChoice(),
+            QString::fromStdString(words.file),
+            words.userCrontab ? Kind::User : words.systemCrontab ? Kind::System : Kind::ByPath,
+            words.dryRun ? Mode::DryRun : Mode::Import,
+            QString::fromStdString(words.folder),
+            words.format()};
 }
 
 static ScheduleArguments scheduleOf(const CLI::App &schedule, const Words &words)
@@ -351,6 +397,10 @@ static Command commandOf(const CLI::App &app, const Words &words)
         return ValidateArguments{fromWords(words.files), words.format()};
     if (app.got_subcommand("kinds"))
         return KindsArguments{text(words.kind), words.format()};
+    if (const CLI::App *schedule = app.get_subcommand("schedule"); schedule->got_subcommand("import-crontab"))
+        return importOf(words);
+    else if (schedule->got_subcommand("export-systemd"))
+        return ExportSystemdArguments{words.historyChoice(), text(words.id), text(words.folder), text(words.program), words.format()};
     if (app.got_subcommand("schedule"))
         return scheduleOf(*app.get_subcommand("schedule"), words);
     if (app.got_subcommand("serve"))

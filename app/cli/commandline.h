@@ -106,6 +106,32 @@ struct ScheduleArguments
     bool operator==(const ScheduleArguments &) const = default;
 };
 
+struct ImportCrontabArguments
+{
+    enum class Kind { ByPath, User, System };
+    enum class Mode { Import, DryRun };
+
+    HistoryChoice history;
+    QString file; ///< Empty: one's own crontab. `-`: the standard input.
+    Kind kind = Kind::ByPath;
+    Mode mode = Mode::Import;
+    QString folder; ///< For the workflow files; empty: the current one.
+    Format format = Format::Text;
+
+    bool operator==(const ImportCrontabArguments &) const = default;
+};
+
+struct ExportSystemdArguments
+{
+    HistoryChoice history;
+    QString id;
+    QString folder; ///< Empty: the standard output.
+    QString program; ///< Empty: this one.
+    Format format = Format::Text;
+
+    bool operator==(const ExportSystemdArguments &) const = default;
+};
+
 struct ServeArguments
 {
     HistoryChoice history;
@@ -143,6 +169,7 @@ struct Answer
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
                              HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments, ScheduleArguments,
+                             ImportCrontabArguments, ExportSystemdArguments,
                              CronNextArguments, CronExplainArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */

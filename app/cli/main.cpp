@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandline.h"
 #include "app/cli/croncommand.h"
+#include "app/cli/crontabcommand.h"
 #include "app/cli/historycommand.h"
 #include "app/cli/kindscommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/schedulecommand.h"
 #include "app/cli/servecommand.h"
+#include "app/cli/systemdcommand.h"
 #include "app/cli/validatecommand.h"
 
 #include <QCoreApplication>
@@ -56,6 +58,14 @@ struct CommandRunner
     ExitCode operator()(const ScheduleArguments &arguments) const
     {
         return runScheduleCommand(arguments, TaskCatalog::builtIn(), output);
+    }
+    ExitCode operator()(const ImportCrontabArguments &arguments) const
+    {
+        return importCrontab(arguments, TaskCatalog::builtIn(), output);
+    }
+    ExitCode operator()(const ExportSystemdArguments &arguments) const
+    {
+        return exportSystemd(arguments, TaskCatalog::builtIn(), output);
     }
     ExitCode operator()(const ServeArguments &arguments) const
     {

@@ -10,6 +10,8 @@
 
 #include <QFileInfo>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -17,6 +19,9 @@ namespace sluice::cli {
 /** Connecting to a socket is immediate; answers come from a service that may be busy. */
 static constexpr Milliseconds ConnectLimit(2'000);
 static constexpr Milliseconds AnswerLimit(30'000);
+/** Other commands change schedules within moments; what takes longer keeps them for itself. */
+static constexpr Milliseconds TurnLimit(10'000);
+static constexpr Milliseconds TurnInterval(50);
 
 class SchedulePort::Remote final
 {
@@ -34,6 +39,7 @@ public:
 
     Result<void> start() { return m_service.start(); }
     Result<QJsonValue> call(const QString &method, const QJsonObject &params) { return m_methods.call(method, params); }
+    bool isStandby() const { return m_service.scheduler().role() == SchedulerRole::Standby; }
 
 private:
     Engine m_engine;
@@ -42,25 +48,36 @@ private:
     ScheduleService m_service;
 };
 
-SchedulePort::SchedulePort() = default;
+SchedulePort::SchedulePort(const QString &history, const TaskCatalog &catalog)
+    : m_history(history)
+    , m_catalog(catalog)
+    , m_patience(TurnLimit)
+{ }
+
 SchedulePort::~SchedulePort() = default;
 
 Result<std::unique_ptr<SchedulePort>> SchedulePort::open(const QString &history, const TaskCatalog &catalog)
 {
-    std::unique_ptr<SchedulePort> port(new SchedulePort);
-    const QString socket = servicePath(history);
+    std::unique_ptr<SchedulePort> port(new SchedulePort(history, catalog));
+    if (const Result<void> connected = port->connect(); !connected)
+        return std::unexpected(connected.error());
+    return port;
+}
+
+Result<void> SchedulePort::connect()
+{
+    m_local.reset();
+    const QString socket = servicePath(m_history);
     auto remote = std::make_unique<Remote>();
     if (QFileInfo::exists(socket) && remote->client.openAndWait(socket, ConnectLimit)) {
-        port->m_remote = std::move(remote);
-        return port;
+        m_remote = std::move(remote);
+        return {};
     }
-    auto store = openScheduleStore(history);
+    auto store = openScheduleStore(m_history);
     if (!store)
         return std::unexpected(store.error());
-    port->m_local = std::make_unique<Local>(std::move(*store), catalog);
-    if (const Result<void> started = port->m_local->start(); !started)
-        return std::unexpected(started.error());
-    return port;
+    m_local = std::make_unique<Local>(std::move(*store), m_catalog);
+    return m_local->start();
 }
 
 bool SchedulePort::isServed() const
@@ -70,7 +87,21 @@ bool SchedulePort::isServed() const
 
 Result<QJsonValue> SchedulePort::call(const QString &method, const QJsonObject &params)
 {
-    return m_remote ? m_remote->client.callAndWait(method, params, AnswerLimit) : m_local->call(method, params);
+    if (!m_local && !m_remote) {
+        if (const Result<void> connected = connect(); !connected)
+            return std::unexpected(connected.error());
+    }
+    while (m_local) {
+        Result<QJsonValue> answer = m_local->call(method, params);
+        const bool isBusy = !answer && answer.error().code() == ErrorCode::Cancelled && m_local->isStandby();
+        if (!isBusy || m_patience <= Milliseconds(0))
+            return answer;
+        std::this_thread::sleep_for(TurnInterval);
+        m_patience -= TurnInterval;
+        if (const Result<void> connected = connect(); !connected)
+            return std::unexpected(connected.error());
+    }
+    return m_remote->client.callAndWait(method, params, AnswerLimit);
 }
 
 } // namespace sluice::cli

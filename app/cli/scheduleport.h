@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/tasks/taskcatalog.h"
 
@@ -23,12 +24,18 @@ public:
 
     /** Whether a service runs the schedules. */
     bool isServed() const;
+    /** Waits for a moment when another process changes the schedules. */
     Result<QJsonValue> call(const QString &method, const QJsonObject &params = {});
 
 private:
     class Local;
     class Remote;
-    SchedulePort();
+    SchedulePort(const QString &history, const TaskCatalog &catalog);
+    Result<void> connect();
+
+    QString m_history;
+    const TaskCatalog &m_catalog;
+    Milliseconds m_patience; ///< How much longer to wait for other processes, over all calls.
     std::unique_ptr<Local> m_local;
     std::unique_ptr<Remote> m_remote;
 };

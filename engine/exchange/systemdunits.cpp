@@ -233,6 +233,23 @@ void UnitWriter::addOtherRemarks()
 
 } // namespace
 
+QString systemdUnitName(const QString &id)
+{
+    static constexpr QByteArrayView others("_-.");
+    QString name;
+    for (const char c : id.toUtf8()) {
+        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || (others.contains(c) && !(c == '.' && name.isEmpty()));
+        if (c == '/')
+            name += u'-';
+        else if (isPlain)
+            name += QLatin1Char(c);
+        else
+            name += u"\\x%1"_s.arg(uchar(c), 2, 16, QChar(u'0'));
+    }
+    return name;
+}
+
 Result<SystemdUnits> systemdUnits(const Schedule &schedule, const QString &program)
 {
     return UnitWriter(schedule, program).write();

@@ -27,6 +27,12 @@ struct SystemdUnits
 Result<SystemdUnits> systemdUnits(const Schedule &schedule, const QString &program);
 
 /**
+ * What the files of a schedule's units are called, without `.timer` and `.service`: its id with `-` for `/`
+ * and other odd characters as `systemd-escape` writes them.
+ */
+QString systemdUnitName(const QString &id);
+
+/**
  * What `OnCalendar=` takes, one entry a line: two when either day of the expression will do.
  * `zone` is the name of a time zone; empty: UTC.
  */
