@@ -64,7 +64,12 @@ public:
         int outcome = -1; ///< When it ended with a success and no output; otherwise the activity has to be asked.
     };
     /** The same for a plain call: what costs least. The outcome comes in a register, as the next call depends on it. */
-    inline PlainProgress beginPlain(const TaskDefinition &task, int state, int branch = -1);
+    PlainProgress beginPlain(const TaskDefinition &task, int state, int branch = -1)
+    {
+        return beginPlain(*task.task, task, state, branch);
+    }
+    /** `called` is the definition's task, for who has it at hand. */
+    inline PlainProgress beginPlain(const Task &called, const TaskDefinition &task, int state, int branch = -1);
     /** The same for a task that is plain within its guards and retry budget; when they do not admit it at once, as `begin`. */
     PlainProgress beginGuarded(const TaskDefinition &task, int state, int branch = -1);
 
@@ -229,14 +234,14 @@ inline Step Activity::callTask(const Task &task)
     }
 }
 
-inline Activity::PlainProgress Activity::beginPlain(const TaskDefinition &task, int state, int branch)
+inline Activity::PlainProgress Activity::beginPlain(const Task &called, const TaskDefinition &task, int state, int branch)
 {
     m_task = &task;
     m_state = state;
     m_branch = branch;
     m_attempt = 1;
     m_isInPlainCall.store(true, std::memory_order_release);
-    const Step step = callTask(*task.task);
+    const Step step = callTask(called);
     m_isInPlainCall.store(false, std::memory_order_release);
     lightFence();
     if (step.m_value < 0 || m_notes.load(std::memory_order_acquire)) [[unlikely]]

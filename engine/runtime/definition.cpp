@@ -105,10 +105,12 @@ std::shared_ptr<const Definition> Definition::freeze(Definition definition)
             definition.invalid = Error(ErrorCode::InvalidWorkflow,
                                        u"Workflow %1 cannot be run. %2"_s.arg(definition.name, complaint));
     }
+    definition.plainTasks.clear();
     for (StateDefinition &state : definition.states) {
         const bool isUntimedTask = state.kind == StateDefinition::Kind::Task && state.timeout.count() == 0;
-        state.isPlainTask = isUntimedTask && definition.isPlain(state.task);
-        state.isGuardedTask = isUntimedTask && !state.isPlainTask && state.task.isPlainWithinGuards();
+        const bool isPlainTask = isUntimedTask && definition.isPlain(state.task);
+        definition.plainTasks.push_back(isPlainTask ? state.task.task.get() : nullptr);
+        state.isGuardedTask = isUntimedTask && !isPlainTask && state.task.isPlainWithinGuards();
     }
     return std::make_shared<const Definition>(std::move(definition));
 }

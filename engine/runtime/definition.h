@@ -89,8 +89,7 @@ struct StateDefinition
     std::vector<int> successors; ///< Every state it may lead to, for drawing and checks; errors apart.
     std::vector<ErrorRouteDefinition> errorRoutes;
     Milliseconds timeout{0}; ///< For all attempts and waits of one visit; 0: none.
-    bool isPlainTask = false; ///< Set by `freeze`, for the loop: a task, plain, without a timeout.
-    bool isGuardedTask = false; ///< Likewise, plain within its guards and retry budget.
+    bool isGuardedTask = false; ///< Set by `freeze`, for the loop: a task, plain within its guards and retry budget, without a timeout.
 };
 
 /**
@@ -107,6 +106,7 @@ public:
     QString version;
     QJsonObject document; ///< What it was compiled from, for the record; empty for C++ workflows.
     std::vector<StateDefinition> states;
+    std::vector<const Task *> plainTasks; ///< Set by `freeze`, for the loop: by state, its task if that is plain and without a timeout.
     int start = 0;
     Milliseconds totalTimeout{0}; ///< 0: none.
     qint64 maxTransitions = 1'000'000;

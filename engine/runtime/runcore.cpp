@@ -21,6 +21,7 @@ RunCore::RunCore(EngineCore &engine, std::shared_ptr<const Definition> definitio
     , m_hasSinks(engine.hub().hasSinks())
     , m_definition(std::move(definition))
     , m_states(m_definition->states.data())
+    , m_plainTasks(m_definition->plainTasks.data())
     , m_stateCount(int(m_definition->states.size()))
     , m_maxTransitions(m_definition->maxTransitions)
     , m_isStrict(m_definition->durability == Durability::Strict)
@@ -165,14 +166,22 @@ int RunCore::endLoop()
     return finish({RunStatus::Errored, {}, QJsonValue(QJsonValue::Undefined), loopError()});
 }
 
-inline int RunCore::visit(int number)
+[[gnu::always_inline]] inline int RunCore::visit(int number)
 {
     if (m_transitions >= m_maxTransitions) [[unlikely]]
         return endLoop();
     enter(number);
     const StateDefinition &state = m_states[number];
-    if (!hasNews() && state.isPlainTask) [[likely]]
-        return leavePlainTask(state, m_activity->beginPlain(state.task, number));
+    // By a way of its own, as the next state depends on where the function is found: latency counts here.
+    const Task *const plain = m_plainTasks[number];
+    if (plain && !hasNews()) [[likely]]
+        return leavePlainTask(state, m_activity->beginPlain(*plain, state.task, number));
+    return visitOther(number, state);
+}
+
+/** A state that is more than a plain task, or of a run that has something to tell. */
+int RunCore::visitOther(int number, const StateDefinition &state)
+{
     if (!hasNews() && state.isGuardedTask)
         return leavePlainTask(state, m_activity->beginGuarded(state.task, number));
     spreadNews(number);

@@ -86,6 +86,7 @@ private:
     int finishWith(const Error &error);
     void loop(int state);
     inline int visit(int state);
+    int visitOther(int number, const StateDefinition &state);
     int endLoop();
     int waitForJournal();
     int afterJournal();
@@ -129,6 +130,7 @@ private:
     const std::atomic<bool> &m_hasSinks; ///< The hub's, at hand for the loop.
     const std::shared_ptr<const Definition> m_definition;
     const StateDefinition *const m_states; ///< Of the definition, at hand for the loop.
+    const Task *const *const m_plainTasks; ///< Likewise.
     const int m_stateCount;
     const qint64 m_maxTransitions;
     const bool m_isStrict;
