@@ -2713,10 +2713,6 @@
         <translation>Jede Stunde zur Minute %1</translation>
     </message>
     <message>
-        <source>At the times of the cron text %1</source>
-        <translation>Zu den Zeiten des Cron-Texts %1</translation>
-    </message>
-    <message>
         <source>Always %1 after the last run ended</source>
         <translation>Immer %1 nach dem Ende des letzten Laufs</translation>
     </message>
@@ -2862,6 +2858,156 @@
     <message>
         <source>Keep it open</source>
         <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a range of numbers</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 … %4</source>
+        <comment>the first three numbers of a series, and its last</comment>
+        <translation>%1, %2, %3 … %4</translation>
+    </message>
+    <message>
+        <source>every second</source>
+        <translation>jede Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>jede Sekunde</numerusform>
+            <numerusform>alle %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at the seconds %1</source>
+        <translation>in den Sekunden %1</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>jede Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <comment>within a sentence</comment>
+        <translation>
+            <numerusform>jede Minute</numerusform>
+            <numerusform>alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at minute %1</source>
+        <translation>in Minute %1</translation>
+    </message>
+    <message>
+        <source>at the minutes %1</source>
+        <translation>in den Minuten %1</translation>
+    </message>
+    <message>
+        <source>of every hour</source>
+        <translation>in jeder Stunde</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>the first and the last time of a day</comment>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>of the hours %1</source>
+        <translation>in den Stunden %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>on the last day of the month</source>
+        <translation>am letzten Tag des Monats</translation>
+    </message>
+    <message>
+        <source>on the last working day (Monday to Friday) of the month</source>
+        <translation>am letzten Werktag (Montag bis Freitag) des Monats</translation>
+    </message>
+    <message>
+        <source>on the working day (Monday to Friday) nearest to day %1 of the month</source>
+        <translation>am Werktag (Montag bis Freitag), der dem %1. des Monats am nächsten ist</translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>am %1. des Monats</translation>
+    </message>
+    <message>
+        <source>on the days %1 of the month</source>
+        <translation>an den Tagen %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the first %1 of the month</source>
+        <translation>am ersten %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the second %1 of the month</source>
+        <translation>am zweiten %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the third %1 of the month</source>
+        <translation>am dritten %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the fourth %1 of the month</source>
+        <translation>am vierten %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the fifth %1 of the month</source>
+        <translation>am fünften %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on the last %1 of the month</source>
+        <translation>am letzten %1 des Monats</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>weekdays</comment>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>weekdays</comment>
+        <translation>am %1</translation>
+    </message>
+    <message>
+        <source>%1 and also %2</source>
+        <comment>days</comment>
+        <translation>%1 und auch %2</translation>
+    </message>
+    <message>
+        <source>%1, but only %2</source>
+        <comment>days</comment>
+        <translation>%1, aber nur %2</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>months</comment>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <comment>months</comment>
+        <translation>im %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <comment>years</comment>
+        <translation>nur %1</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <comment>a year</comment>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>in %1, %2, %3 and further years</source>
+        <translation>%1, %2, %3 und in weiteren Jahren</translation>
     </message>
 </context>
 </TS>

@@ -206,5 +206,20 @@
             <numerusform>This window runs %n schedules. Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>every second</numerusform>
+            <numerusform>every %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <comment>within a sentence</comment>
+        <translation>
+            <numerusform>every minute</numerusform>
+            <numerusform>every %n minutes</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4,7 +4,6 @@
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
-#include "engine/schedule/crondescription.h"
 
 #include <QDateTime>
 #include <QGuiApplication>
@@ -46,102 +45,9 @@ QIcon scheduleStatusIcon(ScheduleStatus status)
     Q_UNREACHABLE();
 }
 
-static QString joinedWords(const QStringList &words)
-{
-    return QLocale().createSeparatedList(words);
-}
-
-/** "03:00 and 15:00"; empty when there are too many times to name, or they differ in their seconds. */
-static QString clockTimes(const CronDescription &cron)
-{
-    constexpr qsizetype mostTimes = 6;
-    const bool isListable = cron.hours.kind != CronShape::Kind::Every && cron.minutes.kind != CronShape::Kind::Every
-        && cron.seconds.values == QList<int>{0};
-    if (!isListable || cron.hours.values.size() * cron.minutes.values.size() > mostTimes)
-        return {};
-    QStringList times;
-    for (const int hour : cron.hours.values) {
-        for (const int minute : cron.minutes.values)
-            times += QLocale().toString(QTime(hour, minute), QLocale::ShortFormat);
-    }
-    return joinedWords(times);
-}
-
-static QString weekdayNames(const CronShape &days)
-{
-    QStringList names;
-    for (const int day : days.values)
-        names += QLocale().standaloneDayName(day == 0 ? 7 : day);
-    return joinedWords(names);
-}
-
-static QString dayNumbers(const CronShape &days)
-{
-    QStringList numbers;
-    for (const int day : days.values)
-        numbers += QString::number(day);
-    return joinedWords(numbers);
-}
-
-static QString timedSentence(const CronDayChoice &days, const QString &times)
-{
-    using Rule = CronDayChoice::Rule;
-    if (days.rule == Rule::EveryDay)
-        return Tr::tr("Every day at %1").arg(times);
-    if (days.rule == Rule::ByWeek && days.weekDay == CronDayChoice::WeekDay::Listed) {
-        if (days.weekDays.values == QList<int>{1, 2, 3, 4, 5})
-            return Tr::tr("Every weekday from Monday to Friday at %1").arg(times);
-        return Tr::tr("Every week at %2 on these days: %1").arg(weekdayNames(days.weekDays), times);
-    }
-    if (days.rule == Rule::ByMonth && days.monthDay == CronDayChoice::MonthDay::Last)
-        return Tr::tr("On the last day of every month at %1").arg(times);
-    if (days.rule == Rule::ByMonth && days.monthDay == CronDayChoice::MonthDay::Listed)
-        return Tr::tr("Every month at %2 on these days: %1").arg(dayNumbers(days.monthDays), times);
-    return {};
-}
-
-/** Empty when there is no plain sentence for it. */
-static QString plainCronSentence(const CronDescription &cron)
-{
-    using Kind = CronShape::Kind;
-    if (cron.months.kind != Kind::Every || cron.years.kind != Kind::Every || cron.seconds.values != QList<int>{0})
-        return {};
-    if (const QString times = clockTimes(cron); !times.isEmpty())
-        return timedSentence(cron.days, times);
-    if (cron.days.rule != CronDayChoice::Rule::EveryDay || cron.hours.kind != Kind::Every)
-        return {};
-    if (cron.minutes.kind == Kind::Every)
-        return Tr::tr("Every minute");
-    if (cron.minutes.kind == Kind::EveryNth && 60 % cron.minutes.step == 0)
-        return Tr::tr("Every %n minute(s)", nullptr, cron.minutes.step);
-    if (cron.minutes.values.size() == 1)
-        return Tr::tr("Every hour at minute %1").arg(cron.minutes.values.first());
-    return {};
-}
-
 static QDateTime zoned(UtcTime time, const QTimeZone &zone)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), zone);
-}
-
-QString scheduleSentence(const Schedule &schedule)
-{
-    const QString zone = schedule.timeZone.isEmpty() ? u"UTC"_s : schedule.timeZone;
-    if (const auto *cron = std::get_if<CronTrigger>(&schedule.trigger)) {
-        const QString plain = plainCronSentence(describeCron(cron->expression));
-        const QString sentence = plain.isEmpty() ? Tr::tr("At the times of the cron text %1").arg(cron->expression.text()) : plain;
-        return Tr::tr("%1 (%2)").arg(sentence, zone);
-    }
-    if (const auto *every = std::get_if<EveryTrigger>(&schedule.trigger)) {
-        const QString interval = formatDuration(every->interval);
-        return every->rate == EveryTrigger::Rate::FixedDelay ? Tr::tr("Always %1 after the last run ended").arg(interval)
-                                                             : Tr::tr("Every %1").arg(interval);
-    }
-    if (const auto *at = std::get_if<AtTrigger>(&schedule.trigger)) {
-        const QTimeZone there = schedule.timeZone.isEmpty() ? QTimeZone::utc() : QTimeZone(schedule.timeZone.toUtf8());
-        return Tr::tr("Once, on %1 (%2)").arg(QLocale().toString(zoned(at->instant, there), QLocale::ShortFormat), zone);
-    }
-    return Tr::tr("Only when asked to");
 }
 
 QString countdownText(Milliseconds left)

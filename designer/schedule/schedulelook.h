@@ -14,6 +14,9 @@ QIcon scheduleStatusIcon(ScheduleStatus status);
 /** Such as "Every day at 03:00 (Europe/Berlin)", in the language of the application. */
 QString scheduleSentence(const Schedule &schedule);
 
+/** Such as "on the second Friday of the month"; the last one when `nth` is none of 1 to 5. 0 is Sunday. */
+QString nthWeekdayText(int nth, int weekday);
+
 /** Such as "in 2 h 5 min"; counts down to the second during the last hour. */
 QString countdownText(Milliseconds left);
 

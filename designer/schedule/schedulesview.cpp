@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -66,6 +67,21 @@ SchedulesView::SchedulesView(const QString &journalPath, const TaskCatalog &cata
     updateState();
 }
 
+/** The keys of this list stay here, also while their action is disabled: the window has others for some of them. */
+bool SchedulesView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_table || event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const auto isDisabledHere = [key](const QAction *action) {
+        return !action->isEnabled() && action->shortcut() == QKeySequence(key->keyCombination());
+    };
+    if (!std::ranges::any_of(m_table->actions(), isDisabledHere))
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    return true;
+}
+
 SchedulesView::~SchedulesView()
 {
     delete m_client; // It looks at the connection of the host.
@@ -109,6 +125,7 @@ void SchedulesView::makeActions()
     m_pauseAll = make(u"schedulePauseAll"_s, u"pause"_s, Tr::tr("Pause all…"), &SchedulesView::pauseAll);
     m_resumeAll = make(u"scheduleResumeAll"_s, u"play"_s, Tr::tr("Resume all"), [this] { m_client->resumeAll(); });
     keepCopyKey(*m_table);
+    m_table->installEventFilter(this);
 }
 
 QWidget *SchedulesView::makeBar()

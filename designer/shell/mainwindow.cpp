@@ -3,6 +3,7 @@
 
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
+#include "designer/inspector/rundialog.h"
 #include "designer/problems/problemsview.h"
 #include "designer/runs/runsession.h"
 #include "designer/runs/runsview.h"
@@ -14,7 +15,6 @@
 #include "designer/shell/documentpage.h"
 #include "designer/shell/outlinepanel.h"
 #include "designer/shell/palettepanel.h"
-#include "designer/shell/rundialog.h"
 #include "designer/shell/settings.h"
 #include "designer/shell/statusline.h"
 #include "designer/shell/toolbar.h"

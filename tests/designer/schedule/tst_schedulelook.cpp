@@ -34,12 +34,26 @@ void TestScheduleLook::aScheduleIsOneSentence_data()
     row("0 0 L * *", u"On the last day of every month at 00:00 (Europe/Berlin)"_s);
     row("* * * * *", u"Every minute (Europe/Berlin)"_s);
     row("20 * * * *", u"Every hour at minute 20 (Europe/Berlin)"_s);
-    // No plain sentence says these rightly; the text itself does.
-    row("*/7 * * * *", u"At the times of the cron text */7 * * * * (Europe/Berlin)"_s);
-    row("0 3 1 1 *", u"At the times of the cron text 0 3 1 1 * (Europe/Berlin)"_s);
-    row("0 3 1 * 1", u"At the times of the cron text 0 3 1 * 1 (Europe/Berlin)"_s);
-    row("30 0 3 * * *", u"At the times of the cron text 30 0 3 * * * (Europe/Berlin)"_s);
-    row("0 3 * * 5#2", u"At the times of the cron text 0 3 * * 5#2 (Europe/Berlin)"_s);
+    // Part by part, as nobody has one phrase for these.
+    row("*/7 * * * *", u"At the minutes 0, 7, 14 … 56, of every hour (Europe/Berlin)"_s);
+    row("*/15 9-17 * * 1-5", u"Every 15 minute(s), from 09:00 to 17:45, from Monday to Friday (Europe/Berlin)"_s);
+    row("* 3 * * *", u"Every minute, from 03:00 to 03:59 (Europe/Berlin)"_s);
+    row("0 */2 * * *", u"At minute 0, of the hours 0, 2, 4 … 22 (Europe/Berlin)"_s);
+    row("5,20 * * * *", u"At the minutes 5 and 20, of every hour (Europe/Berlin)"_s);
+    row("0 3 1 1 *", u"At 03:00, on day 1 of the month, in January (Europe/Berlin)"_s);
+    row("0 3 1 * 1", u"At 03:00, on day 1 of the month and also on Monday (Europe/Berlin)"_s);
+    row("0 9 */2 * FRI", u"At 09:00, on the days 1, 3, 5 … 31 of the month, but only on Friday (Europe/Berlin)"_s);
+    row("30 0 3 * * *", u"Every day at 03:00:30 (Europe/Berlin)"_s);
+    row("*/10 * * * * *", u"Every 10 second(s) (Europe/Berlin)"_s);
+    row("* * * * * *", u"Every second (Europe/Berlin)"_s);
+    row("0 3 * * 5#2", u"At 03:00, on the second Friday of the month (Europe/Berlin)"_s);
+    row("0 3 * * 0L", u"At 03:00, on the last Sunday of the month (Europe/Berlin)"_s);
+    row("0 3 15W * *", u"At 03:00, on the working day (Monday to Friday) nearest to day 15 of the month (Europe/Berlin)"_s);
+    row("0 3 LW 1-3 *", u"At 03:00, on the last working day (Monday to Friday) of the month, from January to March (Europe/Berlin)"_s);
+    row("0 0 3 * * * 2027", u"At 03:00, in 2027 (Europe/Berlin)"_s);
+    row("0 0 3 * * * 2030-9999", u"At 03:00, from 2030 on (Europe/Berlin)"_s);
+    row("0 0 3 * * * 2030-2150", u"At 03:00, in 2030 to 2150 (Europe/Berlin)"_s);
+    row("0 0 3 * * * 2030-9999/2", u"At 03:00, in 2030, 2032, 2034 and further years (Europe/Berlin)"_s);
 }
 
 void TestScheduleLook::aScheduleIsOneSentence()

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void everyScheduleIsPausedByOneButton();
     void aRefusalStandsInThePanel();
     void theCurrentScheduleStaysCurrent();
+    void deleteReachesNobodyElseWhileDisconnected();
 
 private:
     std::unique_ptr<SchedulesView> open();
@@ -244,6 +246,30 @@ void TestSchedulesView::theCurrentScheduleStaysCurrent()
     add(*m_view, u"a"_s);
     QTRY_COMPARE(m_view->model()->rowCount(), 2);
     QCOMPARE(m_view->model()->schedule(table()->currentIndex().row()).schedule.id, u"b"_s);
+}
+
+void TestSchedulesView::deleteReachesNobodyElseWhileDisconnected()
+{
+    QMainWindow window;
+    window.setCentralWidget(m_view.get());
+    QAction remove(u"Delete a state"_s);
+    remove.setShortcut(Qt::Key_Delete);
+    window.addAction(&remove);
+    int removed = 0;
+    connect(&remove, &QAction::triggered, this, [&] { ++removed; });
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    m_view->start();
+    QTRY_VERIFY(m_view->client()->isRead());
+    add(*m_view, u"nightly"_s);
+    m_view->host()->client()->close();
+    QTRY_COMPARE(runnerOf(*m_view), u"Not connected"_s);
+    table()->setFocus();
+    QTest::keyClick(window.windowHandle(), Qt::Key_Delete); // The way a key of a person takes.
+    QCOMPARE(removed, 0);
+    QVERIFY(m_view->findChild<QMessageBox *>(u"removeSchedule"_s) == nullptr);
+    window.takeCentralWidget();
 }
 
 QTEST_MAIN(TestSchedulesView)

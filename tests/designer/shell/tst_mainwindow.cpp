@@ -3,6 +3,7 @@
 
 #include "designer/inspector/inspector.h"
 #include "designer/inspector/parameterfield.h"
+#include "designer/inspector/rundialog.h"
 #include "designer/problems/problemsmodel.h"
 #include "designer/problems/problemsview.h"
 #include "designer/runs/runsmodel.h"
@@ -13,7 +14,6 @@
 #include "designer/shell/dockpanel.h"
 #include "designer/shell/examplesdialog.h"
 #include "designer/shell/palettepanel.h"
-#include "designer/shell/rundialog.h"
 #include "designer/shell/settings.h"
 #include "designer/shell/welcome.h"
 #include "designer/theme/theme.h"

@@ -32,7 +32,7 @@ DESIGNER = {
     "inspector": {".", "theme", "document", "problems", "runs"},
     "canvas": {".", "theme", "document", "problems", "runs"},
     "timeline": {".", "theme", "runs"},
-    "schedule": {".", "theme", "document", "runs"},
+    "schedule": {".", "theme", "document", "runs", "inspector"},
     "shell": {".", "theme", "document", "problems", "inspector", "canvas", "runs", "timeline", "schedule"},
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/model/taskkind.h"
 #include "engine/model/workflowdocument.h"
 
 #include <QDialog>
@@ -12,8 +11,8 @@ class QVBoxLayout;
 
 namespace sluice::designer {
 
+class InputValues;
 class NoteLabel;
-class ParameterField;
 
 /** Asks for a workflow's inputs, one typed field each, and says what is wrong before the run does. */
 class RunDialog final : public QDialog
@@ -23,9 +22,6 @@ class RunDialog final : public QDialog
 public:
     /** `last` are the values of the last run; they are proposed where they still fit. */
     RunDialog(const WorkflowDocument &workflow, const QJsonObject &last, QWidget *parent = nullptr);
-
-    /** What was typed, without what is left to its default. */
-    QJsonObject typed() const;
 
 signals:
     /** `input` is checked and complete; `typed` is what to remember. */
@@ -37,12 +33,9 @@ private:
     void onRun();
 
     QList<InputSpec> m_inputs;
-    QList<ParameterField *> m_fields;
+    InputValues *m_values = nullptr;
     NoteLabel *m_note = nullptr;
     QPushButton *m_run = nullptr;
 };
-
-/** The field's declaration for an input. */
-ParameterSpec specFor(const InputSpec &input);
 
 } // namespace sluice::designer
