@@ -3,6 +3,7 @@
 
 #include "app/cli/historycommand.h"
 #include "app/cli/stopsignals.h"
+#include "app/cli/supervisor.h"
 #include "engine/service/service.h"
 
 #include <QEventLoop>
@@ -27,6 +28,7 @@ static void endAtOnceWhenAskedAgain(int, int count)
 ExitCode serve(const ServeArguments &arguments, const TaskCatalog &catalog, Output &output)
 {
     const QString history = historyPath(arguments.history);
+    Supervisor supervisor;
     const auto service = Service::start(history, catalog);
     if (!service) {
         reportError(service.error().toString());
@@ -40,8 +42,10 @@ ExitCode serve(const ServeArguments &arguments, const TaskCatalog &catalog, Outp
     QObject::connect(service->get(), &Service::journalFailed, &loop,
                      [](const Error &error) { reportError(u"The history cannot be written. "_s + error.toString()); });
     output.line(u"Serving %1 at %2."_s.arg(history, (*service)->socketPath()));
+    supervisor.tellReady(u"Serving %1"_s.arg(history));
     loop.exec();
 
+    supervisor.tellStopping(StopLimit);
     if ((*service)->stop(StopLimit)) {
         output.line(u"Ended; no run was left behind."_s);
         return ExitCode::Success;

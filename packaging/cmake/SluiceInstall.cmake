@@ -57,6 +57,15 @@ if(TARGET sluice-designer)
     install(FILES ${shareDir}/dev.sluice.Designer.svg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps COMPONENT runtime)
 endif()
+# The unit names the program by its whole path, which is known only when it is installed. A package's is that of its prefix.
+if(TARGET sluice)
+    install(CODE "
+        set(program \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/sluice\")
+        string(REPLACE \"%\" \"%%\" program \"\${program}\")
+        configure_file(${shareDir}/sluice.service.in ${CMAKE_CURRENT_BINARY_DIR}/sluice.service @ONLY)"
+        COMPONENT runtime)
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/sluice.service DESTINATION lib/systemd/user COMPONENT runtime)
+endif()
 install(FILES ${shareDir}/sluice-workflow.xml
     DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/resources/workflow.schema.json

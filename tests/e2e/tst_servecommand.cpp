@@ -8,6 +8,10 @@
 
 #include <csignal>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 using namespace sluice;
 using namespace sluice::e2e;
 using namespace Qt::StringLiterals;
@@ -23,6 +27,44 @@ private Q_SLOTS:
     void whatItRunsSurvivesItsDeath();
     void aSecondOneIsRefused();
     void aHistoryThatCannotBeIsRefused();
+    void systemdHearsHowItStands_data();
+    void systemdHearsHowItStands();
+    void nobodyIsToldThatItBeganWhenItDidNot();
+    void programsDoNotSpeakForTheService();
+};
+
+/** What systemd would hear. */
+class Listener final
+{
+public:
+    /** A path, or `@` and a name without a file. */
+    explicit Listener(const QByteArray &name)
+        : m_descriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::copy(name.begin(), name.end(), address.sun_path);
+        if (name.startsWith('@'))
+            address.sun_path[0] = '\0';
+        const auto length = socklen_t(offsetof(sockaddr_un, sun_path) + size_t(name.size()));
+        if (::bind(m_descriptor, reinterpret_cast<const sockaddr *>(&address), length) != 0)
+            qFatal("the socket cannot be bound");
+    }
+    ~Listener() { ::close(m_descriptor); }
+    Q_DISABLE_COPY_MOVE(Listener)
+
+    /** All that was told so far, one message an entry. */
+    const QByteArrayList &heard()
+    {
+        QByteArray buffer(4096, 0);
+        for (ssize_t size = 0; (size = ::recv(m_descriptor, buffer.data(), size_t(buffer.size()), 0)) > 0;)
+            m_heard.append(buffer.first(size));
+        return m_heard;
+    }
+
+private:
+    int m_descriptor;
+    QByteArrayList m_heard;
 };
 
 /** The socket that the service printed. */
@@ -120,6 +162,60 @@ void tst_ServeCommand::aHistoryThatCannotBeIsRefused()
     QCOMPARE(finish.exitCode, 3);
     QVERIFY2(finish.err.contains("no.sqlite"), finish.all());
     QCOMPARE(finish.out, QByteArray());
+}
+
+void tst_ServeCommand::systemdHearsHowItStands_data()
+{
+    QTest::addColumn<bool>("isFile");
+    QTest::newRow("by a socket file") << true;
+    QTest::newRow("by an abstract name") << false;
+}
+
+void tst_ServeCommand::systemdHearsHowItStands()
+{
+    QFETCH(const bool, isFile);
+    Program surroundings;
+    const QString name = isFile ? surroundings.path(u"notify"_s) : u"@sluice-test-%1"_s.arg(QCoreApplication::applicationPid());
+    Listener systemd(name.toUtf8());
+    surroundings.setEnvironment(u"NOTIFY_SOCKET"_s, name);
+    surroundings.setEnvironment(u"WATCHDOG_USEC"_s, u"100000"_s);
+    const auto service = surroundings.start({u"serve"_s});
+    QVERIFY(!socketOf(*service).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(systemd.heard().count("WATCHDOG=1") >= 3, 20'000);
+    QVERIFY2(systemd.heard().first().startsWith("READY=1\nSTATUS=Serving /"), systemd.heard().first());
+    end(*service);
+    QVERIFY2(systemd.heard().last().startsWith("STOPPING=1\n"), systemd.heard().last());
+    QVERIFY(systemd.heard().last().contains("\nEXTEND_TIMEOUT_USEC=35000000"));
+}
+
+void tst_ServeCommand::nobodyIsToldThatItBeganWhenItDidNot()
+{
+    Program surroundings;
+    const QString name = surroundings.path(u"notify"_s);
+    Listener systemd(name.toUtf8());
+    surroundings.setEnvironment(u"NOTIFY_SOCKET"_s, name);
+    const QString bad = surroundings.write(u"no.sqlite"_s, "not a database, but long enough");
+    QCOMPARE(surroundings.run({u"serve"_s, u"--history"_s, bad}).exitCode, 3);
+    QCOMPARE(systemd.heard(), QByteArrayList());
+}
+
+void tst_ServeCommand::programsDoNotSpeakForTheService()
+{
+    Program surroundings;
+    const QString name = surroundings.path(u"notify"_s);
+    Listener systemd(name.toUtf8());
+    surroundings.setEnvironment(u"NOTIFY_SOCKET"_s, name);
+    surroundings.setEnvironment(u"WATCHDOG_USEC"_s, u"60000000"_s);
+    const auto service = surroundings.start({u"serve"_s});
+    RpcClient client;
+    QVERIFY(client.openAndWait(socketOf(*service), Milliseconds(20'000)));
+    const QString file = surroundings.write(u"w.sluice"_s, oneTask("process.run", R"({ "program": "sh", "arguments":
+        ["-c", "env > part; mv part seen"] })"));
+    QVERIFY(client.callAndWait(u"runs.start"_s, {{u"file"_s, file}}, Milliseconds(20'000)));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(surroundings.path(u"seen"_s)), 20'000);
+    const QByteArray seen = surroundings.read(u"seen"_s);
+    QVERIFY2(seen.contains("HOME=") && !seen.contains("NOTIFY_SOCKET") && !seen.contains("WATCHDOG"), seen);
+    end(*service);
 }
 
 QTEST_GUILESS_MAIN(tst_ServeCommand)
