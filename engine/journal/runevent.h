@@ -14,6 +14,8 @@
 
 namespace sluice {
 
+struct GuardList;
+
 /** What can happen in a run. The comments name the members of `RunEvent` that are filled beside the common ones. */
 enum class RunEventKind : quint8 {
     RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, `parent` (the run of which it is a step), `origin` (what started it, when not a person), `totalTimeoutMs` when there is one, and `document` (the file's JSON) when run from one.
@@ -25,7 +27,7 @@ enum class RunEventKind : quint8 {
     WaitStarted, ///< state, branch, attempt: the attempt goes on at an instant; data: `untilMs` since 1970, UTC.
     CursorSaved, ///< state, branch, attempt: how far a task of several steps is; data: `cursor`.
     TaskFinished, ///< state; text: outcome; data: `output` when there is one. Not sent for branches and splits.
-    SplitStarted, ///< state; data: `branches` (names), `join` (in words).
+    SplitStarted, ///< state; data: `branches` (names), `join` (in words), `isBatch` when its branches are the items of a batch.
     BranchStarted, ///< state, branch.
     BranchFinished, ///< state, branch, attempt; text: `succeeded`, `failed` or `cancelled`; data: `output`; error when failed.
     JoinDecided, ///< state; text: why; data: `proceed`, `succeeded`, `failed`, `cancelled`, `total`.
@@ -101,6 +103,8 @@ public:
      * and ends of runs are kept all the same.
      */
     virtual void onEventsDropped([[maybe_unused]] qint64 count) { }
+    /** A run began whose tasks have these guards, which may have come before; for sinks that show them. */
+    virtual void onGuards([[maybe_unused]] const GuardList &guards) { }
     /**
      * How many events may wait while it is busy; asked once. 0 means that nothing waits and nothing is ever
      * dropped: the engine's delivery thread calls it, and everybody waits for it. That is for journals.

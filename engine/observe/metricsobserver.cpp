@@ -33,11 +33,18 @@ struct ActiveRun
     QString state; ///< The last one entered.
     qint64 enteredUs = -1; ///< -1 once the state was left or has failed.
     QString taskKind;
+    QHash<int, QString> branchKinds; ///< Of the branches under way that are more than a function.
+    bool isInBatch = false; ///< Its items have begun, and the state has not ended.
     quint64 succeeded = 0; ///< Branches of the present state.
     quint64 failed = 0;
+
+    /** The kind of the task that an event is about. */
+    QString kindAt(const RunEvent &event) const { return event.branch < 0 ? taskKind : branchKinds.value(event.branch); }
 };
 
 constexpr auto finishOfBatch = "finish"_L1; // the task kind of the last part of a `BatchTask`
+constexpr auto kindOfPoll = "poll"_L1;
+constexpr auto kindOfStep = "stepped"_L1;
 constexpr auto kindOfStream = "stream"_L1;
 constexpr double perSecond = 1'000'000; // microseconds
 
@@ -54,12 +61,6 @@ QString attemptOutcome(const Error &error)
     default: // every other code is a failure like any other
         return u"failed"_s;
     }
-}
-
-QString runOutcome(const RunEvent &finished)
-{
-    const bool isTimeout = finished.error && finished.error->code() == ErrorCode::TotalTimeout;
-    return isTimeout ? u"timed_out"_s : finished.text;
 }
 
 } // namespace
@@ -92,11 +93,14 @@ private:
     void attemptFailed(const RunEvent &event, ActiveRun &run);
     void retryWaiting(const RunEvent &event, ActiveRun &run);
     void taskFinished(const RunEvent &event, ActiveRun &run);
+    void modelCompleted(const RunEvent &event, const ActiveRun &run, const QString &kind);
     void splitStarted(const RunEvent &event, ActiveRun &run);
     void branchFinished(const RunEvent &event, ActiveRun &run);
     void joinDecided(const RunEvent &event, ActiveRun &run);
     void stateFailed(const RunEvent &event, ActiveRun &run);
     void stragglerAbandoned(const RunEvent &event, ActiveRun &run);
+    void batchEnded(ActiveRun &run, const QString &outcome);
+    void retryRefused(const RunEvent &event, ActiveRun &run);
     void waitStarted(const RunEvent &event, ActiveRun &run);
     void cursorSaved(const RunEvent &event, ActiveRun &run);
     void stateEnded(const RunEvent &event, ActiveRun &run);
@@ -111,16 +115,7 @@ private:
 MetricsObserver::Projection::Projection(MetricsRegistry &registry)
     : m_registry(registry)
 {
-    for (const MetricRow &row : metricsTable()) {
-        m_registry.describe({row.name, row.type, row.help});
-        if (!row.labels[0].isEmpty())
-            continue;
-        // Without labels there is just one series, which may as well be seen before anything happens.
-        if (row.type == MetricType::Counter)
-            counter(row.metric);
-        else if (row.type == MetricType::Histogram)
-            histogram(row.metric);
-    }
+    describeMetrics(m_registry);
 }
 
 template <typename Handle>
@@ -164,6 +159,7 @@ void MetricsObserver::Projection::apply(const RunEvent &event)
         {RunEventKind::AttemptStarted, &Projection::attemptStarted},
         {RunEventKind::AttemptFailed, &Projection::attemptFailed},
         {RunEventKind::RetryWaiting, &Projection::retryWaiting},
+        {RunEventKind::RetryRefused, &Projection::retryRefused},
         {RunEventKind::WaitStarted, &Projection::waitStarted},
         {RunEventKind::CursorSaved, &Projection::cursorSaved},
         {RunEventKind::TaskFinished, &Projection::taskFinished},
@@ -185,9 +181,10 @@ void MetricsObserver::Projection::apply(const RunEvent &event)
 
 void MetricsObserver::Projection::runFinished(const RunEvent &event)
 {
-    const ActiveRun run = activeRun(event);
+    ActiveRun run = activeRun(event);
+    batchEnded(run, u"cancelled"_s);
     m_runs.remove(event.run);
-    const QString outcome = runOutcome(event);
+    const QString outcome = outcomeLabel(event.text, event.error);
     if (run.taskKind == kindOfStream && run.enteredUs >= 0)
         counter(Metric::StreamRuns, run.workflow, run.state, u"cancelled"_s).add();
     gauge(Metric::WorkflowActive, run.workflow).add(-1);
@@ -211,32 +208,37 @@ void MetricsObserver::Projection::stateEntered(const RunEvent &event, ActiveRun 
     run.state = event.state;
     run.enteredUs = event.timeUs;
     run.taskKind.clear();
+    run.branchKinds.clear();
+    run.isInBatch = false;
     run.succeeded = run.failed = 0;
     counter(Metric::StateEnters, run.workflow, event.state).add();
 }
 
 void MetricsObserver::Projection::attemptStarted(const RunEvent &event, ActiveRun &run)
 {
-    if (event.branch >= 0)
+    if (event.branch >= 0) {
+        if (event.text == kindOfPoll || event.text == kindOfStep || event.text == kindOfStream)
+            run.branchKinds.insert(event.branch, event.text);
         return;
+    }
     run.taskKind = event.text;
-    if (event.text != finishOfBatch || event.attempt > 1)
+}
+
+void MetricsObserver::Projection::batchEnded(ActiveRun &run, const QString &outcome)
+{
+    if (!std::exchange(run.isInBatch, false))
         return;
-    // A batch is a split whose branches were its items, as is known only now.
-    counter(Metric::BatchItems, run.workflow, event.state, u"ok"_s).add(run.succeeded);
-    counter(Metric::BatchItems, run.workflow, event.state, u"err"_s).add(run.failed);
+    counter(Metric::BatchRuns, run.workflow, run.state, outcome).add();
+    counter(Metric::BatchItems, run.workflow, run.state, u"ok"_s).add(run.succeeded);
+    counter(Metric::BatchItems, run.workflow, run.state, u"err"_s).add(run.failed);
 }
 
 void MetricsObserver::Projection::attemptFailed(const RunEvent &event, ActiveRun &run)
 {
     const Error error = event.error.value_or(Error());
     counter(Metric::TaskAttempts, run.workflow, event.state, attemptOutcome(error)).add();
-    if (error.code() == ErrorCode::CircuitOpen) {
+    if (error.code() == ErrorCode::CircuitOpen)
         counter(Metric::CircuitOpenEvents, run.workflow, event.state).add();
-        counter(Metric::CircuitRejections, error.details()[u"breaker"_s].toString()).add();
-    }
-    if (error.code() == ErrorCode::RateLimited && error.details().contains(u"limiter"_s))
-        counter(Metric::RateLimiterThrottled, error.details()[u"limiter"_s].toString(), u"rejected"_s).add();
 }
 
 void MetricsObserver::Projection::retryWaiting(const RunEvent &event, ActiveRun &run)
@@ -244,18 +246,24 @@ void MetricsObserver::Projection::retryWaiting(const RunEvent &event, ActiveRun 
     counter(Metric::TaskRetries, run.workflow, event.state).add();
 }
 
+void MetricsObserver::Projection::retryRefused(const RunEvent &event, ActiveRun &run)
+{
+    counter(Metric::RetriesRefused, run.workflow, event.state, event.text.isEmpty() ? u"run"_s : event.text).add();
+}
+
 void MetricsObserver::Projection::waitStarted(const RunEvent &event, ActiveRun &run)
 {
-    if (run.taskKind == "poll"_L1)
+    if (run.kindAt(event) == kindOfPoll)
         counter(Metric::PollIterations, run.workflow, event.state, u"pending"_s).add();
 }
 
 void MetricsObserver::Projection::cursorSaved(const RunEvent &event, ActiveRun &run)
 {
     counter(Metric::CheckpointsObserved).add();
-    if (run.taskKind == "stepped"_L1)
+    const QString kind = run.kindAt(event);
+    if (kind == kindOfStep)
         counter(Metric::StepIterations, run.workflow, event.state, u"more"_s).add();
-    if (run.taskKind != kindOfStream)
+    if (kind != kindOfStream)
         return;
     counter(Metric::StreamWindows, run.workflow, event.state).add(quint64(event.data[u"windows"_s].toInteger()));
     counter(Metric::StreamItems, run.workflow, event.state, u"ok"_s).add(quint64(event.data[u"items"_s].toInteger()));
@@ -266,19 +274,25 @@ void MetricsObserver::Projection::taskFinished(const RunEvent &event, ActiveRun 
 {
     counter(Metric::TaskAttempts, run.workflow, event.state, u"completed"_s).add();
     counter(Metric::ObservedTaskRuns, run.workflow, event.state, u"completed"_s).add();
-    if (run.taskKind == finishOfBatch)
-        counter(Metric::BatchRuns, run.workflow, event.state, u"completed"_s).add();
-    if (run.taskKind == "poll"_L1)
+    batchEnded(run, u"completed"_s);
+    modelCompleted(event, run, run.taskKind);
+}
+
+/** In a state of its own or in a branch. */
+void MetricsObserver::Projection::modelCompleted(const RunEvent &event, const ActiveRun &run, const QString &kind)
+{
+    if (kind == kindOfPoll)
         counter(Metric::PollIterations, run.workflow, event.state, u"ready"_s).add();
-    if (run.taskKind == "stepped"_L1)
+    if (kind == kindOfStep)
         counter(Metric::StepIterations, run.workflow, event.state, u"done"_s).add();
-    if (run.taskKind == kindOfStream)
+    if (kind == kindOfStream)
         counter(Metric::StreamRuns, run.workflow, event.state, u"completed"_s).add();
 }
 
-void MetricsObserver::Projection::splitStarted(const RunEvent &, ActiveRun &run)
+void MetricsObserver::Projection::splitStarted(const RunEvent &event, ActiveRun &run)
 {
     run.taskKind = u"split"_s;
+    run.isInBatch = event.data[u"isBatch"_s].toBool();
 }
 
 void MetricsObserver::Projection::branchFinished(const RunEvent &event, ActiveRun &run)
@@ -291,6 +305,11 @@ void MetricsObserver::Projection::branchFinished(const RunEvent &event, ActiveRu
     counter(Metric::ObservedTaskRuns, run.workflow, event.state, outcome).add();
     run.succeeded += isSuccess ? 1 : 0;
     run.failed += isFailure ? 1 : 0;
+    const QString kind = run.branchKinds.take(event.branch);
+    if (isSuccess)
+        modelCompleted(event, run, kind);
+    else if (kind == kindOfStream)
+        counter(Metric::StreamRuns, run.workflow, event.state, outcome).add();
     if (isSuccess)
         counter(Metric::TaskAttempts, run.workflow, event.state, u"completed"_s).add();
 }
@@ -305,8 +324,7 @@ void MetricsObserver::Projection::stateFailed(const RunEvent &event, ActiveRun &
 {
     if (run.taskKind != "split"_L1)
         counter(Metric::ObservedTaskRuns, run.workflow, event.state, u"failed"_s).add();
-    if (run.taskKind == finishOfBatch)
-        counter(Metric::BatchRuns, run.workflow, event.state, u"failed"_s).add();
+    batchEnded(run, u"failed"_s);
     if (run.taskKind == kindOfStream)
         counter(Metric::StreamRuns, run.workflow, event.state, u"failed"_s).add();
     stateEnded(event, run);
@@ -328,7 +346,8 @@ void MetricsObserver::Projection::stateEnded(const RunEvent &event, ActiveRun &r
 }
 
 MetricsObserver::MetricsObserver(MetricsRegistry &registry)
-    : m_projection(std::make_unique<Projection>(registry))
+    : m_registry(registry)
+    , m_projection(std::make_unique<Projection>(registry))
 {
 }
 
@@ -338,6 +357,11 @@ void MetricsObserver::onEvents(std::span<const RunEvent> events)
 {
     for (const RunEvent &event : events)
         m_projection->apply(event);
+}
+
+void MetricsObserver::onGuards(const GuardList &guards)
+{
+    m_registry.watch(guards);
 }
 
 void MetricsObserver::onEventsDropped(qint64 count)

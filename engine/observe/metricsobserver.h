@@ -7,7 +7,8 @@
 namespace sluice {
 
 /**
- * Projects the events of runs to metrics, whose names all begin with `sluice_`.
+ * Projects the events of runs to metrics, whose names all begin with `sluice_`, and shows what the guards of their
+ * tasks count (see `MetricsRegistry::watch`).
  *
  * Describes every metric of the engine in the registry when it is made, and counts from then on. Runs that
  * began before it was added are counted with the workflow `(unknown)`. What a label's value may be stands
@@ -21,9 +22,11 @@ public:
 
     void onEvents(std::span<const RunEvent> events) override;
     void onEventsDropped(qint64 count) override;
+    void onGuards(const GuardList &guards) override;
 
 private:
     class Projection;
+    MetricsRegistry &m_registry;
     std::unique_ptr<Projection> m_projection;
 };
 

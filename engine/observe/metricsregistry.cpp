@@ -2,12 +2,14 @@
 #include "engine/observe/metricsregistry.h"
 
 #include "engine/core/logging.h"
+#include "engine/observe/guardmetrics.h"
 
 #include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,7 @@ struct MetricsRegistry::Series
     std::atomic<double> gauge = 0;
     Histogram::Cells histogram;
     std::function<double()> function; ///< Takes the place of the others when set.
+    std::function<HistogramCounts()> counts; ///< The same for histograms.
     quint64 registration = 0;
     bool hasHandle = false;
 
@@ -123,6 +126,7 @@ static std::vector<double> usableBuckets(std::vector<double> buckets)
 MetricsRegistry::MetricsRegistry(MetricLabels common)
     : m_common(std::move(common))
     , m_lost(std::make_unique<Family>())
+    , m_guards(std::make_unique<GuardMetrics>(*this))
 {
     m_lost->buckets = usableBuckets({});
 }
@@ -233,8 +237,19 @@ quint64 MetricsRegistry::registerCounter(const QString &name, const MetricLabels
     return registerFunction(name, MetricType::Counter, labels, std::move(value));
 }
 
+quint64 MetricsRegistry::registerHistogram(const QString &name, const MetricLabels &labels, std::function<HistogramCounts()> value)
+{
+    return registerFunction(name, MetricType::Histogram, labels, std::move(value));
+}
+
+void MetricsRegistry::watch(const GuardList &guards)
+{
+    m_guards->watch(guards);
+}
+
+template <typename Value>
 quint64 MetricsRegistry::registerFunction(const QString &name, MetricType type, const MetricLabels &labels,
-                                          std::function<double()> value)
+                                          std::function<Value()> value)
 {
     const std::scoped_lock calls(m_functionMutex);
     const std::scoped_lock lock(m_mutex);
@@ -242,7 +257,10 @@ quint64 MetricsRegistry::registerFunction(const QString &name, MetricType type, 
     if (!family)
         return 0;
     Series &place = seriesOf(*family, labels);
-    place.function.swap(value);
+    if constexpr (std::is_same_v<Value, double>)
+        place.function.swap(value);
+    else
+        place.counts.swap(value);
     place.registration = ++m_lastRegistration;
     return place.registration;
 }
@@ -260,6 +278,7 @@ void MetricsRegistry::unregister(quint64 registration)
             continue;
         if (found->second->hasHandle) {
             found->second->function = nullptr;
+            found->second->counts = nullptr;
             m_retired.push_back(std::move(found->second));
         }
         family->series.erase(found);
@@ -284,6 +303,17 @@ static void addSample(QByteArray &text, const QByteArray &name, const QByteArray
     text += ' ' + value + '\n';
 }
 
+/** What is missing counts as nothing, what is too much as beyond the last bound. */
+static void fill(Histogram::Cells &cells, const HistogramCounts &counts)
+{
+    const size_t last = cells.bounds.size();
+    for (size_t i = 0; i <= last; ++i)
+        cells.counts[i].store(i < counts.counts.size() ? counts.counts[i] : 0, std::memory_order_relaxed);
+    for (size_t i = last + 1; i < counts.counts.size(); ++i)
+        cells.counts[last].fetch_add(counts.counts[i], std::memory_order_relaxed);
+    cells.sum.store(counts.sum, std::memory_order_relaxed);
+}
+
 static void addHistogram(QByteArray &text, const QByteArray &name, const QByteArray &labels, const Histogram::Cells &cells)
 {
     const QByteArray others = labels.isEmpty() ? QByteArray() : labels + ',';
@@ -298,7 +328,8 @@ static void addHistogram(QByteArray &text, const QByteArray &name, const QByteAr
 }
 
 /** Nothing when the function throws: a metric that cannot be read is not there. */
-static std::optional<double> called(const std::function<double()> &function)
+template <typename Value>
+static std::optional<Value> called(const std::function<Value()> &function)
 {
     try {
         return function();
@@ -317,6 +348,10 @@ std::optional<double> MetricsRegistry::value(const QString &name, const MetricLa
     const auto series = family->second->series.find(labelText(labels));
     if (series == family->second->series.end())
         return std::nullopt;
+    if (series->second->counts) {
+        const std::optional<HistogramCounts> counts = called(series->second->counts);
+        return counts ? std::optional(double(std::accumulate(counts->counts.begin(), counts->counts.end(), quint64(0)))) : std::nullopt;
+    }
     return series->second->function ? called(series->second->function) : series->second->value(family->second->type);
 }
 
@@ -330,9 +365,13 @@ QByteArray MetricsRegistry::prometheusText() const
             text += "# HELP " + name + ' ' + family->help + '\n';
         text += "# TYPE " + name + ' ' + typeName(family->type) + '\n';
         for (const auto &[labels, series] : family->series) {
-            if (family->type == MetricType::Histogram)
-                addHistogram(text, name, labels, series->histogram);
-            else if (!series->function)
+            if (family->type == MetricType::Histogram) {
+                const auto counts = series->counts ? called(series->counts) : std::nullopt;
+                if (counts)
+                    fill(series->histogram, *counts);
+                if (counts || !series->counts)
+                    addHistogram(text, name, labels, series->histogram);
+            } else if (!series->function)
                 addSample(text, name, labels, numberText(series->value(family->type)));
             else if (const std::optional<double> value = called(series->function))
                 addSample(text, name, labels, numberText(*value));

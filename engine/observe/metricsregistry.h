@@ -15,6 +15,9 @@
 
 namespace sluice {
 
+class GuardMetrics;
+struct GuardList;
+
 enum class MetricType : quint8 { Counter, Gauge, Histogram };
 
 /** What a metric is called and says. The name ends in `_total` for counters, else in its unit. */
@@ -76,6 +79,13 @@ private:
     Cells *m_cells;
 };
 
+/** What somebody else has counted for a histogram. */
+struct HistogramCounts
+{
+    std::vector<quint64> counts; ///< How many values fell below each bound and above the one before; at last, those beyond.
+    double sum = 0; ///< Of all values.
+};
+
 /**
  * Numbers by name and labels, and their text for Prometheus.
  *
@@ -109,8 +119,17 @@ public:
     quint64 registerGauge(const QString &name, const MetricLabels &labels, std::function<double()> value);
     /** The same for a number that only grows. */
     quint64 registerCounter(const QString &name, const MetricLabels &labels, std::function<double()> value);
+    /** The same for a histogram, whose bounds are those of its description. */
+    quint64 registerHistogram(const QString &name, const MetricLabels &labels, std::function<HistogramCounts()> value);
     /** Removes the series of a registration; its function is not called any more once this returns. */
     void unregister(quint64 registration);
+
+    /**
+     * Shows what these guards count, now and from now on, under the names of the engine's metrics; those of one name
+     * together. The counts of guards that are gone stay. A `MetricsObserver` does it for the guards of runs; by hand it
+     * is for guards that are used by hand. Doing it again changes nothing.
+     */
+    void watch(const GuardList &guards);
 
     /** The value of a counter or gauge, the count of a histogram; nothing when there is no such series. */
     std::optional<double> value(const QString &name, const MetricLabels &labels = {}) const;
@@ -126,7 +145,8 @@ private:
     Series &seriesOf(Family &family, const MetricLabels &labels);
     Family *familyFor(const QString &name, MetricType type);
     QByteArray labelText(const MetricLabels &labels) const;
-    quint64 registerFunction(const QString &name, MetricType type, const MetricLabels &labels, std::function<double()> value);
+    template <typename Value>
+    quint64 registerFunction(const QString &name, MetricType type, const MetricLabels &labels, std::function<Value()> value);
 
     const MetricLabels m_common;
     mutable std::mutex m_functionMutex; ///< Held while functions are called; taken before `m_mutex`.
@@ -135,6 +155,7 @@ private:
     const std::unique_ptr<Family> m_lost; ///< For bad names.
     std::vector<std::unique_ptr<Series>> m_retired; ///< Unregistered, but somebody has a handle.
     quint64 m_lastRegistration = 0;
+    const std::unique_ptr<GuardMetrics> m_guards;
 };
 
 } // namespace sluice

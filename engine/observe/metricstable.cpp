@@ -24,15 +24,12 @@ static constexpr std::array rows{
               "Attempts that an open circuit breaker did not let begin, by state."_L1},
     MetricRow{Metric::CheckpointsObserved, "sluice_checkpoints_observed_total"_L1, counter, {},
               "Points that a run can be resumed from."_L1},
-    MetricRow{Metric::Resumes, "sluice_resumes_total"_L1, counter, {}, "Runs that were resumed."_L1},
     MetricRow{Metric::ObservedWorkflowTimeouts, "sluice_observed_workflow_timeouts_total"_L1, counter, {},
               "Runs that took longer than their total timeout."_L1},
     MetricRow{Metric::ObservedWorkflowTimeoutLimit, "sluice_observed_workflow_timeout_limit_seconds"_L1, histogram, {},
               "The total timeouts of the runs that took longer."_L1},
     MetricRow{Metric::ObservedWorkflowTimeoutElapsed, "sluice_observed_workflow_timeout_elapsed_seconds"_L1, histogram,
               {}, "How long the runs that took longer than their total timeout had been running."_L1},
-    MetricRow{Metric::ObservedUnknownResumeStates, "sluice_observed_unknown_resume_states_total"_L1, counter, {},
-              "States of a resumed run that its workflow does not know any more."_L1},
     MetricRow{Metric::ObservedCancellations, "sluice_observed_cancellations_total"_L1, counter, {},
               "Runs that ended because they were cancelled."_L1},
     MetricRow{Metric::WorkflowRuns, "sluice_workflow_runs_total"_L1, counter, {workflow, outcome},
@@ -49,11 +46,13 @@ static constexpr std::array rows{
     MetricRow{Metric::SplitBranchResults, "sluice_split_branch_results_total"_L1, counter, {workflow, state, result},
               "Branches of splits that ended: success, failure, cancelled."_L1},
     MetricRow{Metric::CircuitTransitions, "sluice_circuit_transitions_total"_L1, counter, {"breaker"_L1, "transition"_L1},
-              "Changes of a breaker: closed_to_open, open_to_halfopen, halfopen_to_closed, halfopen_to_open."_L1},
+              "Changes of a breaker: closed_to_open, open_to_halfopen, halfopen_to_closed, halfopen_to_open; by hand open_to_closed."_L1},
     MetricRow{Metric::CircuitAcquires, "sluice_circuit_acquires_total"_L1, counter, {"breaker"_L1, result},
               "What a breaker was asked for: acquired, rejected."_L1},
     MetricRow{Metric::CircuitOutcomes, "sluice_circuit_outcomes_total"_L1, counter, {"breaker"_L1, outcome},
               "What a breaker was told: success, failure."_L1},
+    MetricRow{Metric::CircuitStates, "sluice_circuit_state"_L1, gauge, {"breaker"_L1},
+              "How a breaker stands: 0 closed, 1 open, 2 half open."_L1},
     MetricRow{Metric::PollIterations, "sluice_poll_iterations_total"_L1, counter, {workflow, state, outcome},
               "Looks of polling tasks: ready, pending."_L1},
     MetricRow{Metric::BatchRuns, "sluice_batch_runs_total"_L1, counter, {workflow, state, outcome},
@@ -67,14 +66,6 @@ static constexpr std::array rows{
               "Items of streams: ok, err."_L1},
     MetricRow{Metric::StepIterations, "sluice_step_iterations_total"_L1, counter, {workflow, state, outcome},
               "Steps of stepped tasks: more, done."_L1},
-    MetricRow{Metric::CheckpointAppends, "sluice_checkpoint_appends_total"_L1, counter, {result},
-              "Writes of points that a run can be resumed from: ok, err."_L1},
-    MetricRow{Metric::CheckpointClears, "sluice_checkpoint_clears_total"_L1, counter, {result},
-              "Removals of points that a run can be resumed from: ok, err."_L1},
-    MetricRow{Metric::CompensationsRun, "sluice_compensations_run_total"_L1, counter, {result},
-              "Compensations that ended: ok, err."_L1},
-    MetricRow{Metric::CompensationDrains, "sluice_compensation_drains_total"_L1, counter, {outcome},
-              "Rollbacks that ended: clean, partial."_L1},
     MetricRow{Metric::RateLimiterAcquired, "sluice_rate_limiter_acquired_total"_L1, counter, {"limiter"_L1},
               "Permits that a rate limiter gave."_L1},
     MetricRow{Metric::RateLimiterThrottled, "sluice_rate_limiter_throttled_total"_L1, counter, {"limiter"_L1, result},
@@ -83,6 +74,8 @@ static constexpr std::array rows{
               "How long those waited whom a rate limiter made wait."_L1},
     MetricRow{Metric::RateLimiterTokensConsumed, "sluice_rate_limiter_tokens_consumed_total"_L1, counter,
               {"limiter"_L1}, "The cost of all permits that a rate limiter gave."_L1},
+    MetricRow{Metric::RateLimiterWaiting, "sluice_rate_limiter_waiting"_L1, gauge, {"limiter"_L1},
+              "Who waits for a rate limiter now."_L1},
     MetricRow{Metric::MultiRateLimiterThrottled, "sluice_multi_rate_limiter_throttled_total"_L1, counter,
               {"limiter"_L1, "tier"_L1}, "Whom a tier of a rate limiter did not let through at once."_L1},
     MetricRow{Metric::SchedulerFlowRuns, "sluice_scheduler_flow_runs_total"_L1, counter, {"flow"_L1, outcome},
@@ -95,6 +88,21 @@ static constexpr std::array rows{
               "Times that a schedule was halted after too many failures."_L1},
     MetricRow{Metric::SchedulerActiveFlows, "sluice_scheduler_active_flows"_L1, gauge, {},
               "Schedules with a run that has not ended."_L1},
+    MetricRow{Metric::SchedulerFlowFires, "sluice_scheduler_flow_fires_total"_L1, counter, {"flow"_L1, "cause"_L1},
+              "Runs that a schedule has started, by what made it do so."_L1},
+    MetricRow{Metric::SchedulerFlowSkips, "sluice_scheduler_flow_skips_total"_L1, counter, {"flow"_L1, "reason"_L1},
+              "Due times that a schedule has left out, and why."_L1},
+    MetricRow{Metric::BulkheadEntered, "sluice_bulkhead_entered_total"_L1, counter, {"bulkhead"_L1},
+              "Attempts that a bulkhead let in."_L1},
+    MetricRow{Metric::BulkheadThrottled, "sluice_bulkhead_throttled_total"_L1, counter, {"bulkhead"_L1, result},
+              "Whom a bulkhead did not let in at once: waited, rejected."_L1},
+    MetricRow{Metric::BulkheadInside, "sluice_bulkhead_inside"_L1, gauge, {"bulkhead"_L1}, "Attempts inside a bulkhead now."_L1},
+    MetricRow{Metric::BulkheadWaiting, "sluice_bulkhead_waiting"_L1, gauge, {"bulkhead"_L1},
+              "Who waits for a place in a bulkhead now."_L1},
+    MetricRow{Metric::RetryBudgetLeft, "sluice_retry_budget_left"_L1, gauge, {"budget"_L1},
+              "Retries that a budget pays for now."_L1},
+    MetricRow{Metric::RetriesRefused, "sluice_retries_refused_total"_L1, counter, {workflow, state, "budget"_L1},
+              "Retries that were not made as a budget was spent, the run's own being called run."_L1},
     MetricRow{Metric::Joins, "sluice_joins_total"_L1, counter, {workflow, state, "decision"_L1},
               "Splits that were decided: proceed, fail."_L1},
     MetricRow{Metric::StragglersAbandoned, "sluice_stragglers_abandoned_total"_L1, counter, {workflow, state},
@@ -116,6 +124,24 @@ static_assert(areInOrder(), "every Metric needs its row, in declaration order");
 std::span<const MetricRow> metricsTable()
 {
     return rows;
+}
+
+void describeMetrics(MetricsRegistry &registry)
+{
+    for (const MetricRow &row : rows) {
+        registry.describe({row.name, row.type, row.help});
+        if (!row.labels[0].isEmpty())
+            continue;
+        if (row.type == MetricType::Counter)
+            registry.counter(row.name);
+        else if (row.type == MetricType::Histogram)
+            registry.histogram(row.name);
+    }
+}
+
+QString outcomeLabel(const QString &status, const std::optional<Error> &error)
+{
+    return error && error->code() == ErrorCode::TotalTimeout ? u"timed_out"_s : status;
 }
 
 } // namespace sluice

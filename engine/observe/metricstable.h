@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/core/error.h"
 #include "engine/observe/metricsregistry.h"
 
 #include <QLatin1StringView>
@@ -17,11 +18,9 @@ enum class Metric : quint8 {
     TaskRetries,
     CircuitOpenEvents,
     CheckpointsObserved,
-    Resumes,
     ObservedWorkflowTimeouts,
     ObservedWorkflowTimeoutLimit,
     ObservedWorkflowTimeoutElapsed,
-    ObservedUnknownResumeStates,
     ObservedCancellations,
     WorkflowRuns,
     WorkflowDuration,
@@ -33,6 +32,7 @@ enum class Metric : quint8 {
     CircuitTransitions,
     CircuitAcquires,
     CircuitOutcomes,
+    CircuitStates,
     PollIterations,
     BatchRuns,
     BatchItems,
@@ -40,20 +40,25 @@ enum class Metric : quint8 {
     StreamWindows,
     StreamItems,
     StepIterations,
-    CheckpointAppends,
-    CheckpointClears,
-    CompensationsRun,
-    CompensationDrains,
     RateLimiterAcquired,
     RateLimiterThrottled,
     RateLimiterWait,
     RateLimiterTokensConsumed,
+    RateLimiterWaiting,
     MultiRateLimiterThrottled,
     SchedulerFlowRuns,
     SchedulerFlowDuration,
     SchedulerFlowBackoff,
     SchedulerFlowTripped,
     SchedulerActiveFlows,
+    SchedulerFlowFires,
+    SchedulerFlowSkips,
+    BulkheadEntered,
+    BulkheadThrottled,
+    BulkheadInside,
+    BulkheadWaiting,
+    RetryBudgetLeft,
+    RetriesRefused,
     Joins,
     StragglersAbandoned,
     ObserverEventsDropped,
@@ -68,7 +73,13 @@ struct MetricRow
     QLatin1StringView help;
 };
 
-/** Every metric that the engine has, in the order of `Metric`. */
+/** Every metric that the engine has, in the order of `Metric`. What nothing can count yet is not in it. */
 std::span<const MetricRow> metricsTable();
+
+/** Tells the registry of all of them. Those without labels have one series each, which is there at once. */
+void describeMetrics(MetricsRegistry &registry);
+
+/** How a run ended, as the value of a label: the name of its status, or `timed_out`. */
+QString outcomeLabel(const QString &status, const std::optional<Error> &error);
 
 } // namespace sluice

@@ -10,6 +10,9 @@
 
 namespace sluice {
 
+class GuardPermit;
+struct Guards;
+
 /** What keeps callers in a queue and can strike them out; the other end of a `Wait`. */
 class WaitingRoom
 {

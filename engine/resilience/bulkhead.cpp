@@ -53,6 +53,14 @@ BulkheadSnapshot Bulkhead::snapshot() const
 
 std::optional<Bulkhead::Permit> Bulkhead::tryEnter()
 {
+    std::optional<Permit> place = placeIfFree();
+    if (place)
+        countEntered();
+    return place;
+}
+
+std::optional<Bulkhead::Permit> Bulkhead::placeIfFree()
+{
     const std::scoped_lock lock(m_mutex);
     if (m_inside >= m_policy.maxConcurrent) // also while someone waits, as places are handed on
         return std::nullopt;
@@ -63,7 +71,8 @@ std::optional<Bulkhead::Permit> Bulkhead::tryEnter()
 Error Bulkhead::refusal() const
 {
     return Error(ErrorCode::BulkheadFull, u"The bulkhead \"%1\" is full: %2 are inside and %3 may wait."_s.arg(m_name)
-                                              .arg(m_policy.maxConcurrent).arg(m_policy.maxWaiting));
+                                              .arg(m_policy.maxConcurrent).arg(m_policy.maxWaiting))
+        .withDetails({{u"bulkhead"_s, m_name}});
 }
 
 Admission<Bulkhead::Permit> Bulkhead::enter(OnAdmitted<Permit> entered)
@@ -71,10 +80,12 @@ Admission<Bulkhead::Permit> Bulkhead::enter(OnAdmitted<Permit> entered)
     const std::scoped_lock lock(m_mutex);
     if (m_inside < m_policy.maxConcurrent) {
         ++m_inside;
+        countEntered();
         return Permit(shared_from_this());
     }
     if (int(m_queue.size()) >= m_policy.maxWaiting) {
         ++m_rejected;
+        m_counts->rejected.fetch_add(1, std::memory_order_relaxed);
         return refusal();
     }
     const quint64 ticket = m_nextTicket++;
@@ -101,6 +112,8 @@ void Bulkhead::leave()
         }
         next = m_queue.extract(m_queue.begin());
     }
+    countEntered();
+    m_counts->waited.fetch_add(1, std::memory_order_relaxed);
     callFlat([entered = std::move(next.mapped()), permit = Permit(shared_from_this())]() mutable {
         entered(std::move(permit));
     });

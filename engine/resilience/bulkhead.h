@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/resilience/admission.h"
+#include "engine/resilience/guardcounts.h"
 
 #include <map>
 #include <mutex>
@@ -75,6 +76,7 @@ public:
     const QString &name() const { return m_name; }
     const BulkheadPolicy &policy() const { return m_policy; }
     BulkheadSnapshot snapshot() const;
+    std::shared_ptr<const BulkheadCounts> counts() const { return m_counts; }
 
     /** A place now, or nothing. */
     std::optional<Permit> tryEnter();
@@ -86,11 +88,16 @@ public:
     bool cancelWait(quint64 ticket) override;
 
 private:
+    friend bool admitAtOnce(const Guards &guards, GuardPermit &permit);
     Bulkhead(QString name, BulkheadPolicy policy);
+    /** It counts only once others have agreed (`countEntered`). */
+    std::optional<Permit> placeIfFree();
+    void countEntered() { m_counts->entered.fetch_add(1, std::memory_order_relaxed); }
     void leave();
 
     const QString m_name;
     const BulkheadPolicy m_policy;
+    const std::shared_ptr<BulkheadCounts> m_counts = std::make_shared<BulkheadCounts>();
     mutable std::mutex m_mutex;
     int m_inside = 0;
     quint64 m_rejected = 0;

@@ -143,10 +143,23 @@ CircuitBreaker::~CircuitBreaker() = default;
 
 Result<CircuitBreaker::Permit> CircuitBreaker::acquire()
 {
+    std::optional<Permit> permit = permitIfClosed();
+    if (!permit) [[unlikely]]
+        return acquireGuarded();
+    countAcquired();
+    return *std::move(permit);
+}
+
+std::optional<CircuitBreaker::Permit> CircuitBreaker::permitIfClosed()
+{
     const quint64 word = m_word.load(std::memory_order_acquire);
-    if (stateOf(word) == CircuitState::Closed) [[likely]]
-        return Permit(this, word, beginOfCall());
-    return acquireGuarded();
+    return stateOf(word) == CircuitState::Closed ? std::optional(Permit(this, word, beginOfCall())) : std::nullopt;
+}
+
+void CircuitBreaker::countRejected()
+{
+    m_rejected.fetch_add(1, std::memory_order_relaxed);
+    m_counts->rejected.fetch_add(1, std::memory_order_relaxed);
 }
 
 Result<CircuitBreaker::Permit> CircuitBreaker::acquireGuarded()
@@ -161,13 +174,14 @@ Result<CircuitBreaker::Permit> CircuitBreaker::acquireGuarded()
         const bool isProbe = stateOf(word) == CircuitState::HalfOpen;
         if (stateOf(word) == CircuitState::Closed || (isProbe && m_probesInFlight < m_policy.probes)) {
             m_probesInFlight += isProbe;
+            countAcquired();
             Permit permit(this, word, beginOfCall());
             deliverChanges(std::move(lock));
             return permit;
         }
         refused = openError(std::nullopt);
     }
-    m_rejected.fetch_add(1, std::memory_order_relaxed);
+    countRejected();
     return std::unexpected(*std::move(refused));
 }
 
@@ -176,7 +190,7 @@ Result<void> CircuitBreaker::check()
     std::optional<Error> refused = refusal();
     if (!refused)
         return {};
-    m_rejected.fetch_add(1, std::memory_order_relaxed);
+    countRejected();
     return std::unexpected(*std::move(refused));
 }
 
@@ -239,6 +253,8 @@ CircuitSnapshot CircuitBreaker::snapshot() const
 
 void CircuitBreaker::settle(const Permit &permit, Verdict verdict)
 {
+    auto &told = verdict == Verdict::Success ? m_counts->succeeded : m_counts->failed;
+    told.fetch_add(1, std::memory_order_relaxed);
     const bool isClosed = stateOf(permit.m_word) == CircuitState::Closed;
     if (isClosed && verdict == Verdict::Success && !hasWindow() && m_failuresInARow.load(std::memory_order_relaxed) == 0)
         return;
@@ -345,6 +361,8 @@ void CircuitBreaker::changeTo(CircuitState state, QString reason)
     if (state == CircuitState::Open)
         m_openUntil.store((m_clock.now() + m_policy.openTime).time_since_epoch().count());
     m_word.store(nextWord(m_word.load(), state), std::memory_order_release);
+    if (from != state)
+        m_counts->changes[size_t(from)][size_t(state)].fetch_add(1, std::memory_order_relaxed);
     if (m_onChange && from != state)
         m_changes.push_back({m_name, from, state, std::move(reason)});
 }

@@ -3,6 +3,7 @@
 
 #include "engine/core/clock.h"
 #include "engine/core/error.h"
+#include "engine/resilience/guardcounts.h"
 
 #include <QString>
 
@@ -11,10 +12,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace sluice {
+
+class GuardPermit;
+struct Guards;
 
 /** Which ended calls the rates of a circuit breaker are taken over. */
 struct CallWindow
@@ -147,6 +152,7 @@ public:
 
     CircuitState state() const;
     CircuitSnapshot snapshot() const;
+    std::shared_ptr<const CircuitCounts> counts() const { return m_counts; }
 
     /** By hand: refuses everything until `close`. */
     void open();
@@ -156,6 +162,7 @@ public:
     void reset();
 
 private:
+    friend bool admitAtOnce(const Guards &guards, GuardPermit &permit);
     struct Counts
     {
         int calls = 0;
@@ -175,6 +182,10 @@ private:
     bool hasWindow() const { return m_policy.failureRate > 0 || m_policy.slowCallRate > 0; }
     bool needsTime() const { return m_policy.slowCallRate > 0 || (hasWindow() && m_policy.window.kind == CallWindow::Kind::LastTime); }
     Instant beginOfCall() const { return m_policy.slowCallRate > 0 ? m_clock.now() : Instant(); }
+    /** Of a closed breaker, when others have to agree; it counts only once they have (`countAcquired`). */
+    std::optional<Permit> permitIfClosed();
+    void countAcquired() { m_counts->acquired.fetch_add(1, std::memory_order_relaxed); }
+    void countRejected();
     Result<Permit> acquireGuarded();
     std::optional<Error> refusal() const;
     void settle(const Permit &permit, Verdict verdict);
@@ -193,6 +204,7 @@ private:
     const CircuitPolicy m_policy;
     Clock &m_clock;
     const OnChange m_onChange;
+    const std::shared_ptr<CircuitCounts> m_counts = std::make_shared<CircuitCounts>();
     const Error m_openError; ///< Made once, as refusing should cost little when it happens often.
 
     std::atomic<quint64> m_word = 0; ///< Epoch, and the state in the two lowest bits.

@@ -350,6 +350,21 @@ std::optional<nanoseconds> MultiTierLimiter::timeUntil(qint64 units) const
     return longest;
 }
 
+QStringList MultiTierLimiter::parts() const
+{
+    QStringList names;
+    for (const Tier &tier : m_tiers)
+        names.append(tier.name);
+    return names;
+}
+
+QString MultiTierLimiter::bottleneck(qint64 units) const
+{
+    const auto refuses = [units](const Tier &tier) { return tier.meter->timeUntil(costOf(tier, units)) != nanoseconds(0); };
+    const auto tier = std::ranges::find_if(m_tiers, refuses);
+    return tier == m_tiers.end() ? QString() : tier->name;
+}
+
 MeterSnapshot MultiTierLimiter::snapshot() const
 {
     const auto shareLeft = [](const MeterSnapshot &meter) {

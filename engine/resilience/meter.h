@@ -57,6 +57,10 @@ public:
     /** How long until `units` could be taken if nobody else took any: 0 now; nothing means never. */
     virtual std::optional<std::chrono::nanoseconds> timeUntil(qint64 units) const = 0;
     virtual MeterSnapshot snapshot() const = 0;
+    /** The names of its parts, when it has any. */
+    virtual QStringList parts() const { return {}; }
+    /** Which part refuses `units` now; empty when none does. */
+    virtual QString bottleneck([[maybe_unused]] qint64 units) const { return {}; }
 
     /**
      * Takes `units` of the future, when they are free within `longest` (at most 10,000 days), else nothing.
@@ -174,6 +178,8 @@ public:
     std::optional<std::chrono::nanoseconds> timeUntil(qint64 units) const override;
     /** Of the tier with the smallest share left. */
     MeterSnapshot snapshot() const override;
+    QStringList parts() const override;
+    QString bottleneck(qint64 units) const override;
 
     /**
      * Takes `units` from the named tiers only; no names mean all. `RateLimited` names the tier that refused in its

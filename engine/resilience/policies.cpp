@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "engine/resilience/policies.h"
 
+#include <algorithm>
+
 namespace sluice {
+
+template <typename Guard>
+static void addOnce(std::vector<std::shared_ptr<Guard>> &list, const std::shared_ptr<Guard> &guard)
+{
+    if (guard && std::ranges::find(list, guard) == list.end())
+        list.push_back(guard);
+}
+
+void GuardList::add(const Guards &guards)
+{
+    addOnce(breakers, guards.breaker);
+    addOnce(limiters, guards.limiter);
+    addOnce(bulkheads, guards.bulkhead);
+}
+
+void GuardList::add(const std::shared_ptr<RetryBudget> &budget)
+{
+    addOnce(retryBudgets, budget);
+}
 
 void GuardPermit::succeeded()
 {
@@ -182,9 +203,7 @@ bool AdmissionDesk::cancelWait(quint64)
 bool admitAtOnce(const Guards &guards, GuardPermit &permit)
 {
     if (guards.breaker) {
-        if (guards.breaker->state() != CircuitState::Closed)
-            return false;
-        Result<CircuitBreaker::Permit> circuit = guards.breaker->acquire();
+        std::optional<CircuitBreaker::Permit> circuit = guards.breaker->permitIfClosed();
         if (!circuit)
             return false;
         if (permit.m_breaker != guards.breaker) // a settled one for the same guards spares counting references
@@ -192,7 +211,7 @@ bool admitAtOnce(const Guards &guards, GuardPermit &permit)
         permit.m_circuit = *std::move(circuit);
     }
     if (guards.bulkhead) {
-        std::optional<Bulkhead::Permit> place = guards.bulkhead->tryEnter();
+        std::optional<Bulkhead::Permit> place = guards.bulkhead->placeIfFree();
         if (!place) {
             permit.cancelled();
             return false;
@@ -203,6 +222,10 @@ bool admitAtOnce(const Guards &guards, GuardPermit &permit)
         permit.cancelled();
         return false;
     }
+    if (guards.breaker)
+        guards.breaker->countAcquired();
+    if (guards.bulkhead)
+        guards.bulkhead->countEntered();
     return true;
 }
 
@@ -216,9 +239,9 @@ Admission<GuardPermit> admit(const Guards &guards, TimerQueue &timers, OnAdmitte
     }
     Grant grant;
     if (guards.limiter) {
-        std::optional<Grant> taken = guards.limiter->tryAcquire(guards.weight);
+        std::optional<Grant> taken = guards.limiter->take(guards.weight);
         if (!taken && guards.limiter->maxWaiting() == 0)
-            return guards.limiter->refusal(guards.weight);
+            return guards.limiter->refuse(guards.weight);
         if (!taken) {
             const auto desk = std::make_shared<AdmissionDesk>(guards, std::move(decided));
             if (std::optional<Error> error = desk->queueAtLimiter(timers))

@@ -4,6 +4,7 @@
 #include "engine/resilience/bulkhead.h"
 #include "engine/resilience/circuitbreaker.h"
 #include "engine/resilience/ratelimiter.h"
+#include "engine/resilience/retrybudget.h"
 
 namespace sluice {
 
@@ -27,6 +28,21 @@ struct Guards
 
     bool isEmpty() const { return !limiter && !breaker && !bulkhead; }
     bool operator==(const Guards &) const = default;
+};
+
+/** Guards that somebody wants to show, each once. */
+struct GuardList
+{
+    std::vector<std::shared_ptr<CircuitBreaker>> breakers{};
+    std::vector<std::shared_ptr<RateLimiter>> limiters{};
+    std::vector<std::shared_ptr<Bulkhead>> bulkheads{};
+    std::vector<std::shared_ptr<RetryBudget>> retryBudgets{};
+
+    bool isEmpty() const { return breakers.empty() && limiters.empty() && bulkheads.empty() && retryBudgets.empty(); }
+    /** Only what it has not yet; null pointers are ignored. */
+    void add(const Guards &guards);
+    void add(const std::shared_ptr<RetryBudget> &budget);
+    bool operator==(const GuardList &) const = default;
 };
 
 /**

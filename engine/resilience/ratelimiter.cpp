@@ -32,37 +32,76 @@ RateLimiter::~RateLimiter() = default;
 
 std::optional<Grant> RateLimiter::tryAcquire(qint64 units)
 {
+    std::optional<Grant> grant = take(units);
+    if (!grant) {
+        m_counts->rejected.fetch_add(1, std::memory_order_relaxed);
+        countThrottled(units);
+    }
+    return grant;
+}
+
+std::optional<Grant> RateLimiter::take(qint64 units)
+{
     if (m_waiting.load(std::memory_order_acquire) > 0)
         return std::nullopt;
     std::optional<Charge> charge = m_meter->tryTake(units);
-    return charge ? std::optional<Grant>(std::in_place, m_meter, FutureCharge{*std::move(charge)}) : std::nullopt;
+    if (!charge)
+        return std::nullopt;
+    m_counts->granted(units);
+    return std::optional<Grant>(std::in_place, m_meter, FutureCharge{*std::move(charge)});
+}
+
+bool RateLimiter::tryPass(qint64 units)
+{
+    if (m_waiting.load(std::memory_order_acquire) > 0 || !m_meter->tryTake(units))
+        return false;
+    m_counts->granted(units);
+    return true;
+}
+
+Error RateLimiter::refuse(qint64 units)
+{
+    m_counts->rejected.fetch_add(1, std::memory_order_relaxed);
+    countThrottled(units);
+    return refusal(units);
+}
+
+/** Someone was not let through at once. */
+void RateLimiter::countThrottled(qint64 units)
+{
+    if (const QString tier = m_meter->bottleneck(units); !tier.isEmpty())
+        m_counts->throttledBy(tier);
 }
 
 Error RateLimiter::refusal(qint64 units) const
 {
+    QJsonObject details{{u"limiter"_s, m_name}};
+    if (const QString tier = m_meter->bottleneck(units); !tier.isEmpty())
+        details[u"tier"_s] = tier;
     const std::optional<std::chrono::nanoseconds> wait = m_meter->timeUntil(units);
     if (!wait)
         return Error(ErrorCode::RateLimited, u"The rate limiter \"%1\" never grants %2 units at once."_s.arg(m_name).arg(units),
                      u"Raise its limit, or ask for fewer."_s)
-            .withDetails({{u"limiter"_s, m_name}});
+            .withDetails(details);
     return Error(ErrorCode::RateLimited, u"The rate limiter \""_s + m_name + u"\" is exhausted."_s)
-        .withDetails({{u"limiter"_s, m_name}})
+        .withDetails(details)
         .withRetryAfter(std::max(Milliseconds(1), std::chrono::ceil<Milliseconds>(*wait)));
 }
 
 Admission<Grant> RateLimiter::acquire(qint64 units, TimerQueue &timers, OnAdmitted<Grant> granted)
 {
-    if (std::optional<Grant> grant = tryAcquire(units))
+    if (std::optional<Grant> grant = take(units))
         return *std::move(grant);
     if (!m_meter->timeUntil(units))
-        return refusal(units);
+        return refuse(units);
     std::unique_lock lock(m_mutex);
     if (int(m_queue.size()) >= m_maxWaiting) {
         lock.unlock();
-        return refusal(units);
+        return refuse(units);
     }
+    countThrottled(units);
     const quint64 ticket = m_nextTicket++;
-    m_queue.emplace(ticket, Waiter{units, &timers, std::move(granted)});
+    m_queue.emplace(ticket, Waiter{units, &timers, std::move(granted), m_clock.now()});
     m_waiting.fetch_add(1, std::memory_order_release);
     if (m_queue.size() == 1)
         startTimer();
@@ -75,7 +114,10 @@ Result<Grant> RateLimiter::reserve(qint64 units, std::chrono::nanoseconds longes
     if (m_waiting.load(std::memory_order_acquire) == 0)
         charge = m_meter->reserve(units, longest);
     if (!charge)
-        return std::unexpected(refusal(units));
+        return std::unexpected(refuse(units));
+    m_counts->granted(units);
+    if (charge->delay.count() > 0)
+        m_counts->waitEnded(charge->delay);
     return Grant(m_meter, *std::move(charge));
 }
 
@@ -122,6 +164,8 @@ void RateLimiter::serveAll(std::unique_lock<std::mutex> &lock)
         auto first = m_queue.extract(m_queue.begin());
         m_waiting.fetch_sub(1, std::memory_order_release);
         lock.unlock();
+        m_counts->granted(first.mapped().units);
+        m_counts->waitEnded(m_clock.now() - first.mapped().since);
         first.mapped().granted(Grant(m_meter, {*std::move(charge)}));
         first = {};
         lock.lock();

@@ -3,6 +3,7 @@
 
 #include "engine/core/timerqueue.h"
 #include "engine/resilience/admission.h"
+#include "engine/resilience/guardcounts.h"
 #include "engine/resilience/meter.h"
 
 #include <atomic>
@@ -57,15 +58,12 @@ public:
     const QString &name() const { return m_name; }
     int maxWaiting() const { return m_maxWaiting; }
     int waiting() const { return m_waiting.load(std::memory_order_relaxed); }
+    QStringList tiers() const { return m_meter->parts(); }
     MeterSnapshot snapshot() const { return m_meter->snapshot(); }
+    std::shared_ptr<const LimiterCounts> counts() const { return m_counts; }
 
     /** Takes `units` now, or nothing: when there are not enough, or others wait already. */
     std::optional<Grant> tryAcquire(qint64 units = 1);
-    /** As `tryAcquire`, for one who will not give back. */
-    bool tryPass(qint64 units = 1)
-    {
-        return m_waiting.load(std::memory_order_acquire) == 0 && m_meter->tryTake(units).has_value();
-    }
     /** Why units cannot be had now: `RateLimited` with a `retryAfter` of 1 ms or more, or none if there never will be so many. */
     Error refusal(qint64 units = 1) const;
 
@@ -86,9 +84,19 @@ private:
         qint64 units;
         TimerQueue *timers;
         OnAdmitted<Grant> granted;
+        Instant since;
     };
 
+    friend bool admitAtOnce(const Guards &guards, GuardPermit &permit);
+    friend Admission<GuardPermit> admit(const Guards &guards, TimerQueue &timers, OnAdmitted<Result<GuardPermit>> decided);
     RateLimiter(QString name, std::shared_ptr<Meter> meter, Clock &clock, int maxWaiting);
+    /** For one who goes another way when there is nothing: that is no refusal yet. */
+    std::optional<Grant> take(qint64 units);
+    /** The same for one who will not give back. */
+    bool tryPass(qint64 units);
+    /** A refusal that counts. */
+    Error refuse(qint64 units);
+    void countThrottled(qint64 units);
     void serve();
     void serveAll(std::unique_lock<std::mutex> &lock);
     void startTimer();
@@ -98,6 +106,7 @@ private:
     const std::shared_ptr<Meter> m_meter;
     Clock &m_clock;
     const int m_maxWaiting;
+    const std::shared_ptr<LimiterCounts> m_counts = std::make_shared<LimiterCounts>();
     std::atomic<int> m_waiting = 0;
     mutable std::mutex m_mutex;
     std::map<quint64, Waiter> m_queue; ///< By ticket, so in the order of coming.

@@ -98,6 +98,28 @@ static QString complaintAbout(const Definition &definition)
     return {};
 }
 
+static void addGuards(GuardList &list, const TaskDefinition &task)
+{
+    if (task.guards)
+        list.add(*task.guards);
+    list.add(task.retryBudget);
+}
+
+static std::shared_ptr<const GuardList> guardsOf(const Definition &definition)
+{
+    GuardList list;
+    for (const StateDefinition &state : definition.states) {
+        addGuards(list, state.task);
+        if (!state.split)
+            continue;
+        for (const TaskDefinition *part : {&state.split->gate, &state.split->load, &state.split->each, &state.split->finish})
+            addGuards(list, *part);
+        for (const BranchDefinition &branch : state.split->branches)
+            addGuards(list, branch.task);
+    }
+    return list.isEmpty() ? nullptr : std::make_shared<const GuardList>(std::move(list));
+}
+
 std::shared_ptr<const Definition> Definition::freeze(Definition definition)
 {
     if (!definition.invalid) {
@@ -112,6 +134,7 @@ std::shared_ptr<const Definition> Definition::freeze(Definition definition)
         definition.plainTasks.push_back(isPlainTask ? state.task.task.get() : nullptr);
         state.isGuardedTask = isUntimedTask && !isPlainTask && state.task.isPlainWithinGuards();
     }
+    definition.guards = guardsOf(definition);
     return std::make_shared<const Definition>(std::move(definition));
 }
 

@@ -114,6 +114,9 @@ public:
     std::optional<RetryBudgetPolicy> retryBudget; ///< For all tasks of a run together, but those with a budget of their own.
     std::vector<ResourceNeed> uses; ///< Set up before a run begins.
 
+    /** Every guard of its tasks and splits, for who shows them; null: none. Set by `freeze`. */
+    std::shared_ptr<const GuardList> guards{};
+
     /** Why it cannot be run, as `freeze` found. */
     std::optional<Error> invalid;
 

@@ -39,6 +39,24 @@ void EventHub::publish(RunEvent &&event, EventCounter &counter)
         m_wake.notify_one();
 }
 
+void EventHub::showGuards(std::shared_ptr<const GuardList> guards)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (guards == m_lastGuards.lock())
+        return; // most likely the next run of the same workflow
+    m_lastGuards = guards;
+    m_wake.notify_one();
+    m_callbacks.emplace_back([this, guards = std::move(guards)] {
+        const std::scoped_lock sinks(m_sinkMutex);
+        for (size_t i = 0; i < m_receivers.size(); ++i) {
+            if (const auto lane = m_receivers[i].lane)
+                lane->giveGuards(guards);
+            else if (const auto direct = m_receivers[i].direct)
+                direct->onGuards(*guards);
+        }
+    });
+}
+
 void EventHub::afterDelivery(std::move_only_function<void()> done)
 {
     const std::scoped_lock lock(m_mutex);
@@ -98,6 +116,8 @@ void EventHub::addSink(EventSink *sink)
     const std::scoped_lock lock(m_sinkMutex);
     m_receivers.push_back(std::move(receiver));
     m_hasSinks = true;
+    const std::scoped_lock events(m_mutex);
+    m_lastGuards.reset(); // it has seen none
 }
 
 bool EventHub::removeSink(EventSink *sink, Milliseconds limit)

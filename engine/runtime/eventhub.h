@@ -44,6 +44,8 @@ public:
     const std::atomic<bool> &hasSinks() const { return m_hasSinks; }
     /** Gives the event its number, and sees that time does not fall within the run. */
     void publish(RunEvent &&event, EventCounter &counter);
+    /** Shows the guards of a run to all sinks, each on its thread. */
+    void showGuards(std::shared_ptr<const GuardList> guards);
     /** Calls `done` on the delivery thread after everything published so far has been delivered. */
     void afterDelivery(std::move_only_function<void()> done);
 
@@ -75,6 +77,7 @@ private:
     std::condition_variable m_wake;
     std::vector<RunEvent> m_events;
     std::vector<std::move_only_function<void()>> m_callbacks;
+    std::weak_ptr<const GuardList> m_lastGuards; ///< Shown last.
     bool m_isAsleep = false;
     bool m_stopping = false;
 

@@ -35,6 +35,8 @@ bool JoinState::start()
         for (int i = 0; i < m_total; ++i)
             names.append(branchName(i));
         event.data = {{u"branches"_s, names}, {u"join"_s, m_split.settles ? u"every one, however it ends"_s : describeJoin(m_split.join, m_total)}};
+        if (m_split.settles)
+            event.data[u"isBatch"_s] = true;
         m_run->publish(std::move(event));
     }
     if (m_total == 0 || verdictOn({.total = m_total}) == JoinVerdict::Fail)

@@ -76,6 +76,8 @@ Milliseconds RunCore::totalTimeout() const
 
 void RunCore::announceStart()
 {
+    if (m_definition->guards)
+        m_engine.hub().showGuards(m_definition->guards);
     RunEvent started = event(RunEventKind::RunStarted, Ended);
     started.text = m_definition->name;
     started.data = {{u"title"_s, m_definition->title},

@@ -8,10 +8,11 @@
 
 namespace sluice {
 
-void SinkCaller::onEvents(std::span<const RunEvent> events)
+template <typename Call>
+void SinkCaller::call(const Call &call)
 {
     try {
-        m_sink.onEvents(events);
+        call();
     } catch (const std::exception &exception) {
         report(exception.what());
     } catch (...) {
@@ -19,15 +20,19 @@ void SinkCaller::onEvents(std::span<const RunEvent> events)
     }
 }
 
+void SinkCaller::onEvents(std::span<const RunEvent> events)
+{
+    call([&] { m_sink.onEvents(events); });
+}
+
 void SinkCaller::onEventsDropped(qint64 count)
 {
-    try {
-        m_sink.onEventsDropped(count);
-    } catch (const std::exception &exception) {
-        report(exception.what());
-    } catch (...) {
-        report("something that is no std::exception");
-    }
+    call([&] { m_sink.onEventsDropped(count); });
+}
+
+void SinkCaller::onGuards(const GuardList &guards)
+{
+    call([&] { m_sink.onGuards(guards); });
 }
 
 void SinkCaller::report(const char *what)
@@ -76,9 +81,20 @@ void SinkLane::give(const EventBatch &batch)
     m_changed.notify_all();
 }
 
+/** They are few, and never dropped. */
+void SinkLane::giveGuards(std::shared_ptr<const GuardList> guards)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_isClosed)
+        return;
+    ++m_given;
+    m_chunks.push_back({.droppedBefore = std::exchange(m_dropped, 0), .guards = std::move(guards), .ticket = m_given});
+    m_changed.notify_all();
+}
+
 void SinkLane::addChunk(EventBatch batch, qsizetype count)
 {
-    m_chunks.push_back({std::move(batch), count, std::exchange(m_dropped, 0), m_given});
+    m_chunks.push_back({std::move(batch), count, std::exchange(m_dropped, 0), {}, m_given});
     m_waiting += count;
 }
 
@@ -119,6 +135,8 @@ void SinkLane::handle(const Chunk &chunk)
 {
     if (chunk.droppedBefore > 0)
         m_caller.onEventsDropped(chunk.droppedBefore);
+    if (chunk.guards)
+        m_caller.onGuards(*chunk.guards);
     if (chunk.count > 0)
         m_caller.onEvents({chunk.batch->data(), size_t(chunk.count)});
 }
@@ -126,7 +144,7 @@ void SinkLane::handle(const Chunk &chunk)
 SinkLane::Chunk SinkLane::takeChunk()
 {
     if (m_chunks.empty())
-        return {nullptr, 0, std::exchange(m_dropped, 0), m_given};
+        return {nullptr, 0, std::exchange(m_dropped, 0), {}, m_given};
     Chunk chunk = std::move(m_chunks.front());
     m_chunks.pop_front();
     return chunk;

@@ -25,8 +25,11 @@ public:
     EventSink &sink() const { return m_sink; }
     void onEvents(std::span<const RunEvent> events);
     void onEventsDropped(qint64 count);
+    void onGuards(const GuardList &guards);
 
 private:
+    template <typename Call>
+    void call(const Call &call);
     void report(const char *what);
 
     EventSink &m_sink;
@@ -49,6 +52,7 @@ public:
     EventSink &sink() const { return m_caller.sink(); }
     bool isOwnThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
     void give(const EventBatch &batch);
+    void giveGuards(std::shared_ptr<const GuardList> guards);
     /** Waits until what was given so far has been handled; false when `limit` passed first. */
     bool flush(std::chrono::steady_clock::time_point limit);
     /** Begins no further call and drops what waits. */
@@ -62,6 +66,7 @@ private:
         EventBatch batch;
         qsizetype count = 0; ///< Of the batch, from its beginning; those that found room.
         qint64 droppedBefore = 0;
+        std::shared_ptr<const GuardList> guards{}; ///< Instead of events.
         quint64 ticket = 0; ///< How many batches have been handled after this one.
     };
 

@@ -20,15 +20,9 @@ int main()
     QTextStream out(stdout);
     VirtualClock clock;
     MetricsRegistry registry;
-    const auto countChange = [&registry](const CircuitChange &change) {
-        registry.counter(u"sluice_circuit_transitions_total"_s,
-                         {{u"breaker"_s, change.breaker},
-                          {u"transition"_s, (circuitStateName(change.from) + u"_to_"_s + circuitStateName(change.to)).toLower()}}).add();
-    };
     // Three failures in a row open it; after a minute one call may look whether the upstream is well again.
-    const auto breaker = *CircuitBreaker::create(u"upstream"_s, {.failureThreshold = 3, .openTime = 1min}, clock, countChange);
-    registry.registerCounter(u"sluice_circuit_rejections_total"_s, {{u"breaker"_s, breaker->name()}},
-                             [breaker] { return double(breaker->snapshot().rejected); });
+    const auto breaker = *CircuitBreaker::create(u"upstream"_s, {.failureThreshold = 3, .openTime = 1min}, clock);
+    registry.watch({.breakers = {breaker}});
 
     std::atomic<bool> isDown = true;
     std::atomic<int> calls = 0;
@@ -65,6 +59,7 @@ int main()
     // Two workers share five units a second; each takes what it can get, and is told when to come back.
     const auto bucket = *TokenBucket::create(TokenBucketPolicy::perSecond(5), clock);
     const auto limiter = *RateLimiter::create(u"api"_s, bucket, clock);
+    registry.watch({.limiters = {limiter}});
     registry.registerGauge(u"shop_limiter_available"_s, {{u"limiter"_s, limiter->name()}}, [bucket] { return double(bucket->available()); });
     for (int second = 0; second < 3; ++second) {
         int granted = 0;
@@ -73,7 +68,10 @@ int main()
         out << "second " << second << ": " << granted << " granted, then: " << limiter->refusal().message() << '\n';
         clock.advance(1s);
     }
-    out << registry.prometheusText();
+    for (const QByteArray &line : registry.prometheusText().split('\n')) {
+        if (!line.isEmpty() && !line.startsWith('#') && !line.contains("wait"))
+            out << line << '\n';
+    }
 }
 
 /* Prints:
@@ -83,13 +81,19 @@ Done Done (Closed, 6 calls)
 second 0: 5 granted, then: The rate limiter "api" is exhausted.
 second 1: 5 granted, then: The rate limiter "api" is exhausted.
 second 2: 5 granted, then: The rate limiter "api" is exhausted.
-# TYPE shop_limiter_available gauge
 shop_limiter_available{limiter="api"} 5
-# TYPE sluice_circuit_rejections_total counter
+sluice_circuit_acquires_total{breaker="upstream",result="acquired"} 6
+sluice_circuit_acquires_total{breaker="upstream",result="rejected"} 3
+sluice_circuit_outcomes_total{breaker="upstream",outcome="failure"} 4
+sluice_circuit_outcomes_total{breaker="upstream",outcome="success"} 2
 sluice_circuit_rejections_total{breaker="upstream"} 3
-# TYPE sluice_circuit_transitions_total counter
+sluice_circuit_state{breaker="upstream"} 0
 sluice_circuit_transitions_total{breaker="upstream",transition="closed_to_open"} 1
 sluice_circuit_transitions_total{breaker="upstream",transition="halfopen_to_closed"} 1
 sluice_circuit_transitions_total{breaker="upstream",transition="halfopen_to_open"} 1
+sluice_circuit_transitions_total{breaker="upstream",transition="open_to_closed"} 0
 sluice_circuit_transitions_total{breaker="upstream",transition="open_to_halfopen"} 2
+sluice_rate_limiter_acquired_total{limiter="api"} 15
+sluice_rate_limiter_throttled_total{limiter="api",result="rejected"} 9
+sluice_rate_limiter_tokens_consumed_total{limiter="api"} 15
 */

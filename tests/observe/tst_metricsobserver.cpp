@@ -98,7 +98,7 @@ void TestMetricsObserver::projectsEvents()
     QCOMPARE(samples(registry, prefix), expected);
 }
 
-/** The names of the contract's tables, with our prefix. */
+/** The names of the contract's tables, with our prefix; those of recovery and sagas come with these, not before. */
 void TestMetricsObserver::everyNameOfTheContractIsDescribed()
 {
     const QStringList contract = QString(
@@ -118,9 +118,13 @@ void TestMetricsObserver::everyNameOfTheContractIsDescribed()
     const MetricsObserver observer(registry);
     const QStringList names = registry.names();
     const QByteArray text = registry.prometheusText();
+    const QStringList later{u"resumes_total"_s, u"observed_unknown_resume_states_total"_s, u"checkpoint_appends_total"_s,
+                            u"checkpoint_clears_total"_s, u"compensations_run_total"_s, u"compensation_drains_total"_s};
     for (const QString &name : contract) {
         const QString ours = u"sluice_"_s + name;
-        QVERIFY2(names.contains(ours), qPrintable(name));
+        QCOMPARE(names.contains(ours), !later.contains(name));
+        if (later.contains(name))
+            continue;
         QVERIFY2(text.contains("# HELP " + ours.toLatin1() + ' '), qPrintable(name));
         const QByteArray type = name.endsWith("_total"_L1) ? "counter"_ba : name.endsWith("_seconds"_L1) ? "histogram"_ba : "gauge"_ba;
         QVERIFY2(text.contains("# TYPE " + ours.toLatin1() + ' ' + type + '\n'), qPrintable(name));

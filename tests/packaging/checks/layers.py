@@ -12,7 +12,7 @@ ENGINE = {
     "model": {"core"},
     "resilience": {"core", "model"},  # a retry policy is made from the RetrySpec of a document
     "journal": {"core", "model"},
-    "observe": {"core", "model", "journal"},
+    "observe": {"core", "model", "resilience", "journal", "schedule"},
     "schedule": {"core", "model", "journal"},
     "runtime": {"core", "model", "resilience", "journal"},
     "tasks": {"core", "model", "resilience", "journal", "runtime"},
