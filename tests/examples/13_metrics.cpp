@@ -61,10 +61,10 @@ shop_active_runs{instance="shop-1"} 0
 # HELP sluice_task_attempts_total Attempts that ended: completed, failed, timed_out, cancelled.
 # TYPE sluice_task_attempts_total counter
 sluice_task_attempts_total{instance="shop-1",outcome="completed",state="Charge",workflow="payment"} 4
-sluice_task_attempts_total{instance="shop-1",outcome="failed",state="Charge",workflow="payment"} 3
+sluice_task_attempts_total{instance="shop-1",outcome="failed",state="Charge",workflow="payment"} 2
 # HELP sluice_task_retries_total Attempts that failed and were followed by another.
 # TYPE sluice_task_retries_total counter
-sluice_task_retries_total{instance="shop-1",state="Charge",workflow="payment"} 2
+sluice_task_retries_total{instance="shop-1",state="Charge",workflow="payment"} 1
 # HELP sluice_workflow_runs_total Runs that ended: succeeded, failed, errored, cancelled, timed_out, interrupted.
 # TYPE sluice_workflow_runs_total counter
 sluice_workflow_runs_total{instance="shop-1",outcome="errored",workflow="payment"} 1
