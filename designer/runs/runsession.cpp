@@ -3,6 +3,7 @@
 
 #include "designer/runs/eventfeed.h"
 #include "designer/runs/onfinished.h"
+#include "designer/runs/serviceruns.h"
 #include "designer/tr.h"
 #include "engine/model/workflowreader.h"
 #include "engine/runtime/engine.h"
@@ -21,6 +22,8 @@ namespace sluice::designer {
 static constexpr auto JournalDelay = 250ms;
 /** How often a run of another process is read again. */
 static constexpr auto FollowInterval = 1s;
+/** The same while the service tells what happens: for what got lost, and for the end of the service itself. */
+static constexpr auto SlowFollowInterval = 5s;
 
 /** What was read of a past run. */
 struct RunSession::Past
@@ -96,7 +99,7 @@ std::unique_ptr<RunSession> RunSession::replay(const QList<RunEvent> &events)
     return session;
 }
 
-std::unique_ptr<RunSession> RunSession::open(const QString &journalPath, const RunSummary &run)
+std::unique_ptr<RunSession> RunSession::open(const QString &journalPath, const RunSummary &run, ServiceRuns *service)
 {
     std::unique_ptr<RunSession> session(new RunSession);
     session->m_phase = Phase::Loading;
@@ -104,8 +107,12 @@ std::unique_ptr<RunSession> RunSession::open(const QString &journalPath, const R
     session->m_file = run.file;
     session->m_journalPath = journalPath;
     session->m_number = run.number;
+    session->m_service = service;
     session->m_laterTimer.setSingleShot(true);
     connect(&session->m_laterTimer, &QTimer::timeout, session.get(), &RunSession::load);
+    session->m_frameTimer.setSingleShot(true);
+    session->m_frameTimer.setInterval(EventFeed::Frame);
+    connect(&session->m_frameTimer, &QTimer::timeout, session.get(), &RunSession::onFrame);
     session->load();
     return session;
 }
@@ -114,6 +121,7 @@ RunSession::~RunSession()
 {
     if (m_feed)
         m_feed->unwatch(m_id);
+    endFollowing();
 }
 
 RunStatus RunSession::status() const
@@ -153,10 +161,47 @@ QString RunSession::caption() const
     return Tr::tr("run %1 · started %2 · %3").arg(*m_number).arg(time, duration);
 }
 
+bool RunSession::canStop() const
+{
+    return m_phase == Phase::Running && (m_run.isValid() || m_service);
+}
+
 void RunSession::stop()
 {
     if (m_run.isValid())
         m_run.cancel();
+    else if (canStop())
+        m_service->cancel(m_id, this, [this](const Error &error) { emit stopRefused(error); });
+}
+
+void RunSession::followService()
+{
+    if (!m_service || std::exchange(m_isFollowingService, true))
+        return;
+    m_service->watch(m_id, [this](std::span<const RunEvent> events) { onServiceEvents(events); });
+}
+
+void RunSession::endFollowing()
+{
+    m_laterTimer.stop();
+    m_frameTimer.stop();
+    if (m_service && std::exchange(m_isFollowingService, false))
+        m_service->unwatch(m_id);
+}
+
+/** Where events are missing, the journal has them soon. */
+void RunSession::onServiceEvents(std::span<const RunEvent> events)
+{
+    for (const RunEvent &event : events) {
+        if (event.sequence > m_projection.lastSequence() + 1) {
+            m_laterTimer.start(JournalDelay);
+            break;
+        }
+        m_projection.apply(event);
+        m_isDirty = true;
+    }
+    if (m_isDirty && !m_frameTimer.isActive())
+        m_frameTimer.start();
 }
 
 void RunSession::onFrame()
@@ -164,8 +209,11 @@ void RunSession::onFrame()
     if (!std::exchange(m_isDirty, false))
         return;
     const bool hasEnded = m_phase == Phase::Running && m_projection.status() != RunStatus::Running;
-    if (hasEnded)
+    if (hasEnded) {
         m_phase = Phase::Finished;
+        if (m_isFollowingService)
+            endFollowing();
+    }
     const QPointer<RunSession> guard(this);
     emit changed();
     if (hasEnded && guard)
@@ -212,6 +260,8 @@ void RunSession::load()
 
 void RunSession::onLoaded(Result<Past> past)
 {
+    if (m_phase == Phase::Finished)
+        return; // the service told of the end meanwhile
     const QPointer<RunSession> guard(this);
     if (!past && m_phase == Phase::Running) {
         m_laterTimer.start(FollowInterval); // it was readable before: a passing trouble
@@ -225,11 +275,16 @@ void RunSession::onLoaded(Result<Past> past)
             emit changed();
         return;
     }
-    m_projection = std::move(past->projection);
+    if (past->projection.lastSequence() >= m_projection.lastSequence())
+        m_projection = std::move(past->projection); // else the service was faster than the journal
     m_isInterrupted = past->summary.status == RunStatus::Interrupted;
     m_phase = status() == RunStatus::Running ? Phase::Running : Phase::Finished;
-    if (m_phase == Phase::Running)
-        m_laterTimer.start(FollowInterval);
+    if (m_phase == Phase::Running) {
+        followService();
+        m_laterTimer.start(m_isFollowingService ? SlowFollowInterval : FollowInterval);
+    } else {
+        endFollowing();
+    }
     if (past->document) {
         m_document = std::move(past->document);
         emit documentChanged();

@@ -23,6 +23,7 @@ class Engine;
 namespace sluice::designer {
 
 class EventFeed;
+class ServiceRuns;
 
 /** What to run. */
 struct RunRequest
@@ -40,7 +41,7 @@ struct RunRequest
  *
  * Lives on the GUI thread. `changed` comes at most once a frame while a run goes on; then `finished` once.
  * A past run is read on another thread: `documentChanged` and `changed` come when it is there, or `failed`.
- * A run of another process that still goes on is followed until it ends.
+ * A run of another process that still goes on is followed until it ends: by the service's events, and by the journal.
  * Deleting a session stops the watching, not the run, and is silent; use `stop` first to end the run.
  */
 class RunSession final : public QObject
@@ -58,15 +59,16 @@ public:
     static std::unique_ptr<RunSession> start(Engine &engine, EventFeed &feed, RunRequest request);
     /** A run that `begin` starts or has started elsewhere, and that can only be watched. */
     static std::unique_ptr<RunSession> follow(EventFeed &feed, const std::function<RunId()> &begin);
-    static std::unique_ptr<RunSession> open(const QString &journalPath, const RunSummary &run);
+    /** `service` may be null; else it outlives the session. */
+    static std::unique_ptr<RunSession> open(const QString &journalPath, const RunSummary &run, ServiceRuns *service = nullptr);
     /** A run from its events alone, for example of `sluice run --json`. */
     static std::unique_ptr<RunSession> replay(const QList<RunEvent> &events);
     ~RunSession() override;
 
     Phase phase() const { return m_phase; }
     RunId id() const { return m_id; }
-    /** Whether it was started by this session, so that `stop` has an effect. */
-    bool isOwn() const { return m_run.isValid(); }
+    /** Whether `stop` may have an effect. */
+    bool canStop() const;
     const RunProjection &projection() const { return m_projection; }
     /** As the projection's, but `Interrupted` for a run that the journal knows to have lost its process. */
     RunStatus status() const;
@@ -84,7 +86,7 @@ public:
     /** "run 41 · started 14:02:11 · 0.19 s", for the corner of the dock. */
     QString caption() const;
 
-    /** Asks the run to end as cancelled. Nothing happens when it has ended or belongs to another process. */
+    /** Asks the run, or the service that has it, to end it as cancelled. `stopRefused` says when the service has no such run. */
     void stop();
 
 signals:
@@ -93,11 +95,15 @@ signals:
     void finished();
     /** A past run could not be read. */
     void failed(const sluice::Error &error);
+    void stopRefused(const sluice::Error &error);
 
 private:
     RunSession() = default;
     void watch(EventFeed &feed, const std::function<RunId()> &begin);
     void onFrame();
+    void followService();
+    void onServiceEvents(std::span<const RunEvent> events);
+    void endFollowing();
     void findNumber();
     void load();
     struct Past;
@@ -116,6 +122,9 @@ private:
     Run m_run;
     const Clock *m_clock = &Clock::system();
     QPointer<EventFeed> m_feed;
+    QPointer<ServiceRuns> m_service;
+    bool m_isFollowingService = false;
+    QTimer m_frameTimer; ///< Until what the service told is shown.
     QTimer m_laterTimer; ///< Until the journal is asked again: for the number, or what another process did.
 };
 

@@ -196,12 +196,12 @@ Result<void> DocumentPage::save(const QString &path)
     return saved;
 }
 
-void DocumentPage::showPastRun(const RunSummary &run)
+void DocumentPage::showPastRun(const RunSummary &run, ServiceRuns *service)
 {
     m_isPastRun = true;
     m_canvas->setEditing(CanvasView::Editing::Forbidden);
     m_inspector->setReadOnly(true);
-    std::unique_ptr<RunSession> session = RunSession::open(m_surroundings.journalPath, run);
+    std::unique_ptr<RunSession> session = RunSession::open(m_surroundings.journalPath, run, service);
     RunSession *opened = session.get();
     setSession(std::move(session));
     const auto showDocument = [this, opened] {
@@ -215,7 +215,13 @@ void DocumentPage::showPastRun(const RunSummary &run)
     connect(opened, &RunSession::failed, this, [this](const Error &error) {
         m_banner->say(error.toString(), {{Tr::tr("Close"), {}}});
     });
-    m_banner->say(Tr::tr("This is a past run. The workflow is shown as it was then."), {});
+    connect(opened, &RunSession::stopRefused, this, [this](const Error &error) {
+        m_banner->say(Tr::tr("This run cannot be stopped from here. %1").arg(error.toString()), {{Tr::tr("Close"), {}}});
+    });
+    if (run.status == RunStatus::Running)
+        m_banner->say(Tr::tr("This run goes on. The workflow is shown as it was when the run began."), {});
+    else
+        m_banner->say(Tr::tr("This is a past run. The workflow is shown as it was then."), {});
     showDocument();
 }
 

@@ -23,6 +23,7 @@ class Banner;
 class CanvasView;
 class RecoveryCopy;
 class RunSession;
+class ServiceRuns;
 class Welcome;
 struct RecoveredCopy;
 
@@ -66,7 +67,8 @@ public:
     void recover(const RecoveredCopy &copy);
     /** Fails with a sentence, or because the file has been changed by someone else (the banner then asks). */
     Result<void> save(const QString &path);
-    void showPastRun(const RunSummary &run);
+    /** `service` may be null: by it, a run that goes on is followed and stopped. */
+    void showPastRun(const RunSummary &run, ServiceRuns *service = nullptr);
 
     /** Those of the workflow, or of the file when that cannot be read; none while there is nothing yet. */
     Problems problems() const;

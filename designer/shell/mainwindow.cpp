@@ -7,6 +7,7 @@
 #include "designer/problems/problemsview.h"
 #include "designer/runs/runsession.h"
 #include "designer/runs/runsview.h"
+#include "designer/runs/serviceruns.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/badfilepage.h"
@@ -98,7 +99,9 @@ void MainWindow::connectDocks()
         else
             page->canvas()->addKind(kind);
     });
-    connect(m_docks->runs(), &RunsView::openRunRequested, m_workspace, &Workspace::openPastRun);
+    auto *serviceRuns = new ServiceRuns(m_docks->schedules()->host()->client(), this);
+    connect(m_docks->runs(), &RunsView::openRunRequested, m_workspace,
+            [this, serviceRuns](const RunSummary &run) { m_workspace->openPastRun(run, serviceRuns); });
 }
 
 void MainWindow::showPage()
@@ -164,7 +167,7 @@ void MainWindow::updateActions()
     enable(ActionId::StartRun, isEditable && !isRunning);
     enable(ActionId::RunWithInput, isEditable && !isRunning);
     enable(ActionId::RunAgain, isEditable && !isRunning && page->lastInput().has_value());
-    enable(ActionId::Stop, isRunning && !page->isPastRun());
+    enable(ActionId::Stop, isRunning && page->session()->canStop());
     enable(ActionId::BackToEditing, isEditable && page->session() != nullptr && !isRunning);
     const QString obstacle = page->runObstacle();
     QAction *run = (*m_actions)[ActionId::StartRun];

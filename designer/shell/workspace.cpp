@@ -146,10 +146,10 @@ DocumentPage *Workspace::openExample(const QString &path)
     return page;
 }
 
-DocumentPage *Workspace::openPastRun(const RunSummary &run)
+DocumentPage *Workspace::openPastRun(const RunSummary &run, ServiceRuns *service)
 {
     DocumentPage *page = addPage();
-    page->showPastRun(run);
+    page->showPastRun(run, service);
     setCurrentWidget(page);
     return page;
 }

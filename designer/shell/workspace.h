@@ -15,6 +15,7 @@ class QMessageBox;
 namespace sluice::designer {
 
 class DocumentPage;
+class ServiceRuns;
 
 /** The open workflows in tabs. There is always at least one, be it empty. Asks before anything is lost. */
 class Workspace final : public QTabWidget
@@ -32,7 +33,7 @@ public:
     /** Goes to the file's tab when it is open already. */
     DocumentPage *openFile(const QString &path);
     DocumentPage *openExample(const QString &path);
-    DocumentPage *openPastRun(const RunSummary &run);
+    DocumentPage *openPastRun(const RunSummary &run, ServiceRuns *service = nullptr);
     void askForFile();
     /** Asks for a place when the workflow has none. Calls `then` once it is saved, and only then. */
     void save(DocumentPage *page, const std::function<void()> &then = {});

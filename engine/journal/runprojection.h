@@ -94,6 +94,8 @@ public:
     RunId id() const { return m_id; }
     RunStatus status() const { return m_status; }
     QString workflow() const { return m_workflow; }
+    /** Of the latest event that counted; 0 when there was none. */
+    qint64 lastSequence() const { return m_lastSequence; }
     qint64 startedUs() const { return m_startedUs; } ///< Since 1970.
     /** Duration until the last event so far; of a finished run, until its end. */
     qint64 elapsedUs() const { return m_lastUs - m_startedUs; }

@@ -96,7 +96,7 @@ void RunSessionTest::aLiveRunIsShownToItsEnd()
     QSignalSpy finished(session.get(), &RunSession::finished);
     QTRY_COMPARE(session->projection().currentState(), u"Work"_s);
     QCOMPARE(session->phase(), RunSession::Phase::Running);
-    QVERIFY(session->isOwn());
+    QVERIFY(session->canStop());
     QVERIFY(session->nowUs() >= session->projection().elapsedUs());
     QVERIFY(session->caption().startsWith(u"started "_s));
     m_work->addResult(Stage::Done);
@@ -157,7 +157,7 @@ void RunSessionTest::aRunStartedElsewhereIsFollowed()
 {
     const auto session = RunSession::follow(*m_feed, [] { return test::drawnRun(); });
     QSignalSpy finished(session.get(), &RunSession::finished);
-    QVERIFY(!session->isOwn());
+    QVERIFY(!session->canStop());
     m_feed->onEvents(events(u"run:demo enter:A +5 exit:succeeded@A"_s));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(session->nowUs(), 5);
@@ -181,7 +181,7 @@ void RunSessionTest::aPastRunIsReadWithItsDocument()
     QCOMPARE(session->document()->states.size(), 2);
     QCOMPARE(session->document()->start, u"A"_s);
     QCOMPARE(test::sentence(session->projection()), u"succeeded: A ok 0..250 -done-> B | B ok 250..250"_s);
-    QVERIFY(!session->isOwn());
+    QVERIFY(!session->canStop());
 }
 
 void RunSessionTest::aRunWithoutAnEndWasInterrupted()
