@@ -2116,6 +2116,14 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>This run cannot be stopped from here. %1</source>
+        <translation>Dieser Lauf kann von hier aus nicht beendet werden. %1</translation>
+    </message>
+    <message>
+        <source>This run goes on. The workflow is shown as it was when the run began.</source>
+        <translation>Dieser Lauf ist noch im Gang. Der Ablauf ist so zu sehen, wie er bei seinem Beginn war.</translation>
+    </message>
+    <message>
         <source>This is a past run. The workflow is shown as it was then.</source>
         <translation>Das ist ein früherer Lauf. Der Ablauf ist so zu sehen, wie er damals war.</translation>
     </message>
