@@ -4,6 +4,7 @@
 #include "designer/document/documentedit.h"
 #include "designer/tr.h"
 #include "engine/model/validation.h"
+#include "engine/schedule/schedule.h"
 #include "engine/tasks/scriptcheck.h"
 #include "engine/model/workflowreader.h"
 #include "engine/model/workflowwriter.h"
@@ -406,7 +407,7 @@ void DesignerDocument::startValidation()
 {
     m_validating = m_revision;
     m_validation.setFuture(QtConcurrent::run([workflow = m_workflow, kinds = m_kinds] {
-        return validateWorkflow(workflow, kinds) + checkScripts(workflow, kinds);
+        return validateWorkflow(workflow, kinds) + checkScripts(workflow, kinds) + checkSchedules(workflow);
     }));
 }
 

@@ -117,6 +117,10 @@ static QSet<QString> usedNames(const WorkflowDocument &document)
                 addTask(branch.task);
         }
     }
+    for (const Json &schedule : document.schedules.toArray()) {
+        const Json limit = schedule[u"rateLimit"];
+        names << schedule[u"breaker"].toString() << schedule[u"bulkhead"].toString() << limit.toString() << limit[u"limiter"].toString();
+    }
     for (const ResourceSpec &resource : document.resources) {
         for (const Json &tier : Json(resource.params)[u"tiers"].toArray())
             names << tier.toString();

@@ -444,6 +444,95 @@ static Object layoutSchema()
                          {}));
 }
 
+// Schedules. Their reader is in engine/schedule; tests keep the two in step.
+
+static Object limitedBy(const QString &key)
+{
+    return {{u"type"_s, u"object"_s},
+            {u"required"_s, Array{key}},
+            {u"properties"_s, Object{{key, Object{{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"maximum"_s, 1000}}}}},
+            {u"additionalProperties"_s, false}};
+}
+
+static Object scheduleTriggers()
+{
+    return {
+        {u"every"_s, described(u"Interval"_s, u"Again and again after this time."_s, reference(u"duration"_s))},
+        {u"rate"_s,
+         described(u"Rate"_s, u"Counted from one due time to the next, or from the end of a run."_s,
+                   oneOfWords({u"fixedRate"_s, u"fixedDelay"_s}))},
+        {u"first"_s, described(u"First run"_s, u"At once, or after the interval."_s, oneOfWords({u"now"_s, u"afterInterval"_s}))},
+        {u"cron"_s,
+         described(u"Cron expression"_s, u"On the clock of the time zone."_s,
+                   {{u"type"_s, u"string"_s}, {u"minLength"_s, 1}, {u"examples"_s, Array{u"0 3 * * *"_s, u"*/20 9-17 * * MON-FRI"_s}}})},
+        {u"days"_s,
+         described(u"Days"_s, u"Whether either day of the expression is enough, as in cron, or both have to fit."_s,
+                   oneOfWords({u"asCron"_s, u"alwaysBoth"_s}))},
+        {u"at"_s, described(u"Instant"_s, u"Once."_s, reference(u"instant"_s))},
+        {u"manual"_s, described(u"Manual"_s, u"Only when somebody asks for it."_s, {{u"const"_s, true}})},
+        {u"timeZone"_s,
+         described(u"Time zone"_s, u"Where the clock hangs; UTC if not said."_s,
+                   {{u"type"_s, u"string"_s}, {u"examples"_s, Array{u"Europe/Berlin"_s}}})},
+        {u"start"_s, described(u"Start"_s, u"Nothing is due before."_s, reference(u"instant"_s))},
+        {u"end"_s, described(u"End"_s, u"Nothing is due from then on."_s, reference(u"instant"_s))},
+        {u"jitter"_s, described(u"Jitter"_s, u"Start later by up to this, a little different each time."_s, reference(u"duration"_s))},
+    };
+}
+
+static Object scheduleBackoff()
+{
+    const Object factor{{u"type"_s, u"number"_s}, {u"minimum"_s, 1}, {u"maximum"_s, 1000}};
+    const Object share{{u"type"_s, u"number"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 1}};
+    const Object count{{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 1'000'000}};
+    return closedObject(
+        {
+            {u"initial"_s, described(u"First pause"_s, u"After the first failure in a row."_s, reference(u"duration"_s))},
+            {u"multiplier"_s, described(u"Multiplier"_s, u"For each further failure."_s, factor)},
+            {u"cap"_s, described(u"Longest pause"_s, u"However many runs failed."_s, reference(u"duration"_s))},
+            {u"jitter"_s, described(u"Jitter"_s, u"A share of the pause, by chance."_s, share)},
+            {u"tripAfter"_s, described(u"Trip after"_s, u"So many failures in a row stop it until it is reset; 0: never."_s, count)},
+        },
+        {});
+}
+
+static Object scheduleRules()
+{
+    const Object overlap{{u"anyOf"_s, Array{oneOfWords({u"skip"_s, u"queueOne"_s, u"cancelRunning"_s}), limitedBy(u"queueUpTo"_s),
+                                            limitedBy(u"allowUpTo"_s)}}};
+    const Object misfire{{u"anyOf"_s, Array{oneOfWords({u"skip"_s, u"once"_s}), limitedBy(u"allUpTo"_s)}}};
+    const Object priority{{u"type"_s, u"integer"_s}, {u"minimum"_s, -100}, {u"maximum"_s, 100}};
+    return {
+        {u"input"_s, described(u"Input"_s, u"What each run is given."_s, typed(u"object"_s))},
+        {u"overlap"_s, described(u"Overlap"_s, u"When a run is due while others still go on."_s, overlap)},
+        {u"misfire"_s, described(u"Missed runs"_s, u"After sleep or downtime."_s, misfire)},
+        {u"notLaterThan"_s, described(u"Not later than"_s, u"What would start later than this is left out."_s, reference(u"duration"_s))},
+        {u"backoff"_s, described(u"Backoff"_s, u"How it holds back after failures."_s, scheduleBackoff())},
+        {u"runTimeout"_s, described(u"Run timeout"_s, u"Ends a run with an error after this."_s, reference(u"duration"_s))},
+        {u"priority"_s, described(u"Priority"_s, u"Of runs that are due at once, higher ones start first."_s, priority)},
+        {u"enabled"_s, described(u"Enabled"_s, u"False: it rests until somebody resumes it."_s, typed(u"boolean"_s))},
+        {u"pauseNote"_s, described(u"Note of the pause"_s, u"Why it rests."_s, typed(u"string"_s))},
+    };
+}
+
+static Object scheduleSchema()
+{
+    Object properties{
+        {u"id"_s,
+         described(u"Id"_s, u"What people type: letters, digits, -, _, . and /."_s,
+                   {{u"type"_s, u"string"_s}, {u"minLength"_s, 1}, {u"maxLength"_s, 100}, {u"pattern"_s, u"^[^\\s]+$"_s}})},
+        {u"title"_s, described(u"Title"_s, u"The name for people."_s, typed(u"string"_s))},
+        {u"workflow"_s, described(u"Workflow"_s, u"Has no effect in a file: its schedules run the file itself."_s, typed(u"string"_s))},
+    };
+    Object schema = closedObject(properties + scheduleTriggers() + scheduleRules() + guardProperties(), {u"id"_s});
+    Array triggers;
+    for (const QString &key : {u"every"_s, u"cron"_s, u"at"_s, u"manual"_s})
+        triggers.append(Object{{u"required"_s, Array{key}}});
+    schema.append({u"oneOf"_s, triggers});
+    schema.append({u"dependentRequired"_s,
+                   Object{{u"rate"_s, Array{u"every"_s}}, {u"first"_s, Array{u"every"_s}}, {u"days"_s, Array{u"cron"_s}}}});
+    return schema;
+}
+
 static Object definitions(const TaskKinds &kinds)
 {
     return {
@@ -451,6 +540,10 @@ static Object definitions(const TaskKinds &kinds)
          Object{{u"type"_s, u"string"_s},
                 {u"pattern"_s, u"^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"_s},
                 {u"examples"_s, Array{u"250ms"_s, u"30s"_s, u"5m"_s, u"1h30m"_s}}}},
+        {u"instant"_s,
+         Object{{u"type"_s, u"string"_s},
+                {u"pattern"_s, u"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]+ *([Zz]|[+-][0-9:]+)$"_s},
+                {u"examples"_s, Array{u"2026-12-24T17:00:00Z"_s, u"2026-12-24T18:00:00+01:00"_s}}}},
         {u"expression"_s, Object{{u"type"_s, u"string"_s}, {u"pattern"_s, u"\\$\\{"_s}}},
         {u"note"_s, described(u"Note"_s, u"A remark for people."_s, typed(u"string"_s))},
         {u"case"_s,
@@ -476,14 +569,12 @@ static Object definitions(const TaskKinds &kinds)
         {u"errorRoute"_s, errorRouteSchema()},
         {u"state"_s, stateSchema()},
         {u"input"_s, inputSchema()},
+        {u"schedule"_s, scheduleSchema()},
     };
 }
 
 static Object documentProperties()
 {
-    const Object schedule{{u"type"_s, u"object"_s},
-                          {u"required"_s, Array{u"id"_s}},
-                          {u"properties"_s, Object{{u"id"_s, typed(u"string"_s)}}}};
     return {
         {u"$schema"_s, typed(u"string"_s)},
         {u"formatVersion"_s,
@@ -514,7 +605,7 @@ static Object documentProperties()
                    mapOf(reference(u"state"_s))
                        + Object{{u"minProperties"_s, 1}, {u"maxProperties"_s, 10'000}})},
         {u"schedules"_s,
-         described(u"Schedules"_s, u"When runs start by themselves."_s, listOf(schedule))},
+         described(u"Schedules"_s, u"When runs start by themselves."_s, listOf(reference(u"schedule"_s)))},
         {u"layout"_s, layoutSchema()},
     };
 }

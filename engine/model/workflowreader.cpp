@@ -129,33 +129,6 @@ static LayoutSpec readLayout(ReadContext &context, const Json &json, const QStri
     return layout;
 }
 
-/** Only what keeps schedules apart: what they mean is not this version's business. */
-static void checkSchedules(ObjectReader &document)
-{
-    QSet<QString> ids;
-    qsizetype index = 0;
-    ProblemList &problems = document.context().problems;
-    for (const Json &schedule : document.array(u"schedules")) {
-        const QString pointer = pointerTo(document.pointerOf(u"schedules"), index++);
-        if (!schedule.isObject()) {
-            reportWrongType(document.context(), pointer, schedule, u"an object"_s);
-            continue;
-        }
-        const Json id = schedule[u"id"];
-        if (id.isUndefined())
-            problems.error(u"missing-key"_s, pointer,
-                           u"A schedule needs the key \"id\", which is missing."_s,
-                           u"Give each schedule a short name of its own."_s);
-        else if (!id.isString())
-            reportWrongType(document.context(), pointer + u"/id"_s, id, u"a text"_s);
-        else if (ids.contains(id.toString()))
-            problems.error(u"duplicate-schedule"_s, pointer + u"/id"_s,
-                           u"Two schedules have the id \"%1\"."_s.arg(id.toString()),
-                           u"Rename one of them."_s);
-        ids.insert(id.toString());
-    }
-}
-
 static QList<StateSpec> readStates(ObjectReader &document)
 {
     QList<StateSpec> states;
@@ -236,7 +209,7 @@ static WorkflowDocument readDocument(ReadContext &context, const Json &json)
         document.settings = readSettings(context, settings, reader.pointerOf(u"settings"));
     document.start = reader.text(u"start");
     document.states = readStates(reader);
-    checkSchedules(reader);
+    reader.array(u"schedules"); // what stands in it is the scheduler's business: see `checkSchedules`
     document.schedules = reader.value(u"schedules");
     if (const Json layout = reader.value(u"layout"); !layout.isUndefined())
         document.layout = readLayout(context, layout, reader.pointerOf(u"layout"));

@@ -4,6 +4,7 @@
 #include "engine/core/duration.h"
 #include "engine/model/json.h"
 #include "engine/model/problem.h"
+#include "engine/model/textposition.h"
 #include "engine/model/workflowdocument.h"
 #include "engine/schedule/cronexpression.h"
 #include "engine/schedule/utctime.h"
@@ -149,6 +150,12 @@ Json writeSchedule(const Schedule &schedule);
 
 /** What is wrong, or suspicious, in a schedule that was made by a program or a form. */
 Problems checkSchedule(const Schedule &schedule);
+
+/**
+ * All that is wrong, or suspicious, in the schedules that a workflow file declares: in each, among each other, and
+ * against its inputs and resources. `positions`, when given, fills in line and column. Thread-safe.
+ */
+Problems checkSchedules(const WorkflowDocument &document, const TextPositions &positions = {});
 
 /** `every 5m`, `cron 0 3 * * *`, `at 2026-12-24T17:00:00Z`, `manual`: for lists and logs. */
 QString triggerText(const Trigger &trigger);

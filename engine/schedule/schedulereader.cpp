@@ -99,7 +99,8 @@ void ScheduleReader::readTrigger()
 EveryTrigger ScheduleReader::every()
 {
     EveryTrigger trigger;
-    trigger.interval = m_reader.duration(u"every").value_or(Milliseconds(1000));
+    constexpr std::chrono::days wideEnough(1000); // nothing is said against the rest when it cannot be read
+    trigger.interval = m_reader.duration(u"every").value_or(wideEnough);
     trigger.rate = word<EveryTrigger::Rate>(u"rate"_s, schedulewords::Rates).value_or(trigger.rate);
     trigger.first = word<EveryTrigger::First>(u"first"_s, schedulewords::Firsts).value_or(trigger.first);
     return trigger;
@@ -226,24 +227,52 @@ const QStringList &scheduleKeys()
     return keys;
 }
 
-ScheduleReading readSchedule(const Json &json, const QString &pointer)
+/** Whether what is wrong there was said already, or follows from a value that could not be read. */
+static bool isDoubtful(const Problem &problem, const Json &json, const QStringList &unread)
+{
+    if (problem.pointer.endsWith(u"/id"_s) && json[u"id"].isUndefined())
+        return true;
+    return std::ranges::any_of(unread, [&](const QString &pointer) {
+        return pointer == problem.pointer || pointer.startsWith(problem.pointer + u'/');
+    });
+}
+
+std::optional<Schedule> readSchedule(ReadContext &context, const Json &json, const QString &pointer)
 {
     static const ObjectShape shape{u"A schedule"_s, scheduleKeys()};
-    const TextPositions positions;
-    ReadContext context(positions);
-    ScheduleReader reader(context, json, pointer, shape);
-    ScheduleReading reading;
-    Schedule schedule = reader.read();
-    reading.problems = context.problems.take();
-    if (hasErrors(reading.problems))
-        return reading;
+    if (!json.isObject()) {
+        reportWrongType(context, pointer, json, u"an object"_s);
+        return {};
+    }
+    const TextPositions none;
+    ReadContext own(none);
+    std::swap(own.suggester, context.suggester);
+    const Schedule schedule = ScheduleReader(own, json, pointer, shape).read();
+    std::swap(own.suggester, context.suggester);
+    QStringList unread;
+    const Problems found = own.problems.take();
+    bool isRight = !hasErrors(found);
+    for (const Problem &problem : found) {
+        context.problems.add(problem);
+        if (problem.severity == Problem::Severity::Error)
+            unread.append(problem.pointer);
+    }
     for (Problem problem : checkSchedule(schedule)) {
         problem.pointer.prepend(pointer);
-        reading.problems.append(problem);
+        if (isDoubtful(problem, json, unread))
+            continue;
+        isRight = isRight && problem.severity == Problem::Severity::Warning;
+        context.problems.add(problem);
     }
-    if (!hasErrors(reading.problems))
-        reading.schedule = std::move(schedule);
-    return reading;
+    return isRight ? std::optional(schedule) : std::nullopt;
+}
+
+ScheduleReading readSchedule(const Json &json, const QString &pointer)
+{
+    const TextPositions positions;
+    ReadContext context(positions);
+    const auto schedule = readSchedule(context, json, pointer);
+    return {schedule, context.problems.take()};
 }
 
 } // namespace sluice

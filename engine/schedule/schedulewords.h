@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/model/objectreader.h"
 #include "engine/schedule/schedule.h"
 
 namespace sluice {
@@ -16,5 +17,8 @@ inline const QString Days[] = {QStringLiteral("asCron"), QStringLiteral("alwaysB
 
 /** The keys, in the order in which they are written. */
 const QStringList &scheduleKeys();
+
+/** As the public one, for many with one context; nothing when it added errors. */
+std::optional<Schedule> readSchedule(ReadContext &context, const Json &json, const QString &pointer);
 
 } // namespace sluice

@@ -2,6 +2,7 @@
 #include "engine/tasks/workflowfile.h"
 
 #include "engine/model/validation.h"
+#include "engine/schedule/schedule.h"
 #include "engine/tasks/scriptcheck.h"
 #include "engine/tasks/taskcatalog.h"
 
@@ -16,6 +17,7 @@ WorkflowReading checked(WorkflowReading reading, const TaskKinds &kinds)
     if (reading.document) {
         reading.problems += validateWorkflow(*reading.document, kinds, reading.positions);
         reading.problems += checkScripts(*reading.document, kinds, reading.positions);
+        reading.problems += checkSchedules(*reading.document, reading.positions);
     }
     std::ranges::stable_sort(reading.problems, [](const Problem &left, const Problem &right) {
         return std::pair(left.line, left.column) < std::pair(right.line, right.column);

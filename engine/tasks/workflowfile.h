@@ -14,7 +14,7 @@ struct LoadedWorkflow
     std::shared_ptr<const Definition> definition;
 };
 
-/** Adds what is wrong with the graph and in its scripts; all problems in the order of the text. */
+/** Adds what is wrong with the graph, in its scripts and in the file's schedules; all problems in the order of the text. */
 WorkflowReading checked(WorkflowReading reading, const TaskKinds &kinds);
 
 /**

@@ -3,6 +3,7 @@
 #include "tests/e2e/program.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void badOnesAreRefused_data();
     void badOnesAreRefused();
     void theFilesOwnAreTakenOver();
+    void theFilesOwnAreTakenOverWhole();
+    void aFileWithABadScheduleIsRefusedWithItsPlace();
     void theServiceRunsThem();
     void aTriggerNeedsAService();
     void changesReachTheService();
@@ -124,6 +127,37 @@ void tst_ScheduleCommand::theFilesOwnAreTakenOver()
     const Finish list = program.run({u"schedule"_s, u"list"_s, u"--json"_s});
     QCOMPARE(list.lines().size(), 1);
     QCOMPARE(list.last()["schedule"_L1]["cron"_L1].toString(), u"0 4 * * *"_s);
+}
+
+void tst_ScheduleCommand::theFilesOwnAreTakenOverWhole()
+{
+    const QByteArray declared = R"({ "id": "night", "title": "At night", "cron": "0 3 1 * MON", "days": "alwaysBoth", "timeZone": "Europe/Berlin",
+        "start": "2026-01-01T00:00:00Z", "jitter": "2m", "input": { "word": "night" }, "overlap": { "queueUpTo": 5 },
+        "misfire": { "allUpTo": 3 }, "notLaterThan": "2h", "backoff": { "initial": "1m", "cap": "1h", "tripAfter": 5 },
+        "runTimeout": "1h", "priority": -5, "enabled": false, "pauseNote": "not yet", "note": "ask Ann" })";
+    const Program program;
+    const QString file = program.write(u"nightly.sluice"_s, workflow(R"("schedules": [ )" + declared + " ],"));
+    const Finish valid = program.run({u"validate"_s, file});
+    QVERIFY2(valid.out.endsWith(": no problems\n"), valid.all());
+    const Finish added = program.run({u"schedule"_s, u"add"_s, file});
+    QVERIFY2(added.exitCode == 0, added.all());
+    QJsonObject expected = QJsonDocument::fromJson(declared).object();
+    expected.insert(u"workflow"_s, file);
+    QCOMPARE(program.run({u"schedule"_s, u"list"_s, u"--json"_s}).last()["schedule"_L1].toObject(), expected);
+}
+
+void tst_ScheduleCommand::aFileWithABadScheduleIsRefusedWithItsPlace()
+{
+    const Program program;
+    const QByteArray text = workflow("\n\"schedules\": [ { \"id\": \"good\", \"every\": \"1h\" },\n{ \"id\": \"bad\", \"cron\": \"0 25 * * *\" } ],");
+    const QString file = program.write(u"nightly.sluice"_s, text);
+    const Finish added = program.run({u"schedule"_s, u"add"_s, file});
+    QCOMPARE(added.exitCode, 3);
+    const QByteArray place = QByteArray::number(text.left(text.indexOf("\"0 25")).count('\n') + 1) + ":24: error: ";
+    QVERIFY2(added.err.contains("nightly.sluice:" + place), added.all());
+    QCOMPARE(program.run({u"schedule"_s, u"list"_s, u"--json"_s}).out, QByteArray());
+    const Finish other = program.run({u"schedule"_s, u"add"_s, file, u"--manual"_s});
+    QVERIFY2(other.exitCode == 3, other.all());
 }
 
 void tst_ScheduleCommand::theServiceRunsThem()

@@ -253,11 +253,6 @@ static void addWrongDocument(Rows &rows)
     rows.addMember("total timeout of 0", R"("settings": { "totalTimeout": @@"0s" })",
                    u"out-of-range"_s);
     rows.addMember("no transitions", R"("settings": { "maxTransitions": @@0 })", u"wrong-value"_s);
-    rows.addMember("schedules as object", R"("schedules": @@{})", u"wrong-type"_s);
-    rows.addMember("schedule without id", R"("schedules": [ @@{ "cron": "* * * * *" } ])",
-                   u"missing-key"_s);
-    rows.addMember("two schedules with one id",
-                   R"("schedules": [ { "id": "a" }, { "id": @@"a" } ])", u"duplicate-schedule"_s);
     rows.addMember("place with one number", R"("layout": { "nodes": { "A": @@[ 1 ] } })",
                    u"wrong-type"_s);
     rows.addMember("place too far out", R"("layout": { "nodes": { "A": @@[ 1e9, 0 ] } })",
@@ -399,6 +394,60 @@ static void addImpossible(Rows &rows)
         u"bad-name"_s);
 }
 
+static void addSchedules(Rows &rows)
+{
+    const auto add = [&rows](const char *name, const QByteArray &members, const QString &code) {
+        rows.addMember(name, R"("schedules": [ { "id": "a", )" + members + " } ]", code);
+    };
+    rows.addMember("schedules as object", R"("schedules": @@{})", u"wrong-type"_s);
+    rows.addMember("schedule as text", R"("schedules": [ @@"0 3 * * *" ])", u"wrong-type"_s);
+    rows.addMember("schedule without id", R"("schedules": [ @@{ "cron": "* * * * *" } ])", u"missing-key"_s);
+    rows.addMember("schedule with a number as id", R"("schedules": [ { "id": @@7, "cron": "* * * * *" } ])", u"wrong-type"_s);
+    rows.addMember("schedule with blanks in its id", R"("schedules": [ { "id": @@"a b", "manual": true } ])", u"schedule-value"_s);
+    rows.addMember("two schedules with one id", R"("schedules": [ { "id": "a", "manual": true }, { "id": @@"a", "manual": true } ])",
+                   u"duplicate-schedule"_s);
+    rows.addMember("schedule that never runs", R"("schedules": [ @@{ "id": "a" } ])", u"schedule-trigger"_s);
+    rows.addMember("schedule with two times", R"("schedules": [ @@{ "id": "a", "every": "5m", "cron": "* * * * *" } ])",
+                   u"schedule-trigger"_s);
+    add("schedule with a misspelt key", R"("manual": true, "priorty": @@1)", u"unknown-key"_s);
+    add("interval without unit", R"("every": @@"5")", u"wrong-value"_s);
+    add("interval as number", R"("every": @@5)", u"wrong-type"_s);
+    add("interval of nothing", R"("every": @@"0s")", u"schedule-value"_s);
+    add("unknown rate", R"("every": "5m", "rate": @@"delay")", u"wrong-value"_s);
+    add("rate of a cron expression", R"("cron": "* * * * *", "rate": @@"fixedDelay")", u"schedule-trigger"_s);
+    add("days of an interval", R"("every": "5m", "days": @@"asCron")", u"schedule-trigger"_s);
+    add("cron expression of four fields", R"("cron": @@"0 3 * *")", u"schedule-cron"_s);
+    add("cron expression as list", R"("cron": @@[ 0, 3 ])", u"wrong-type"_s);
+    add("hour 25", R"("cron": @@"0 25 * * *")", u"schedule-cron"_s);
+    add("unknown time zone", R"("cron": "0 3 * * *", "timeZone": @@"Europe/Berln")", u"schedule-zone"_s);
+    add("instant without zone", R"("at": @@"2026-12-24T18:00:00")", u"wrong-value"_s);
+    add("not manual", R"("manual": @@false)", u"schedule-trigger"_s);
+    add("end before start", R"("manual": true, "start": "2026-02-01T00:00:00Z", "end": @@"2026-01-01T00:00:00Z")",
+        u"schedule-value"_s);
+    add("jitter longer than the interval", R"("every": "5m", "jitter": @@"5m")", u"schedule-value"_s);
+    add("unknown overlap", R"("manual": true, "overlap": @@"queue")", u"wrong-value"_s);
+    add("overlap without limit", R"("manual": true, "overlap": @@{ "queueUpTo": 0 })", u"schedule-value"_s);
+    add("overlap with two limits", R"("manual": true, "overlap": @@{ "queueUpTo": 1, "allowUpTo": 1 })", u"wrong-value"_s);
+    add("unknown misfire", R"("manual": true, "misfire": @@"all")", u"wrong-value"_s);
+    add("misfire with too many", R"("manual": true, "misfire": @@{ "allUpTo": 1001 })", u"schedule-value"_s);
+    add("not later than its jitter", R"("every": "1h", "jitter": "5m", "notLaterThan": @@"1m")", u"schedule-value"_s);
+    add("backoff with a misspelt key", R"("manual": true, "backoff": { "tripafter": @@3 })", u"unknown-key"_s);
+    add("backoff with a short cap", R"("manual": true, "backoff": @@{ "initial": "1m", "cap": "1s" })", u"schedule-value"_s);
+    add("backoff that gets shorter", R"("manual": true, "backoff": { "multiplier": @@0.5 })", u"schedule-value"_s);
+    add("backoff as text", R"("manual": true, "backoff": @@"1m")", u"wrong-type"_s);
+    add("run without time", R"("manual": true, "runTimeout": @@"0s")", u"schedule-value"_s);
+    add("priority out of range", R"("manual": true, "priority": @@101)", u"wrong-value"_s);
+    add("enabled as text", R"("manual": true, "enabled": @@"yes")", u"wrong-type"_s);
+    add("guard that is not declared", R"("manual": true, "bulkhead": @@"few")", u"unknown-resource"_s);
+    add("input that is not declared", R"("manual": true, "input": { "size": @@1 })", u"schedule-input"_s);
+    rows.addMember("schedule's input of the wrong type",
+                   R"("inputs": { "size": { "type": "integer" } }, "schedules": [ { "id": "a", "manual": true, "input": { "size": @@"big" } } ])",
+                   u"schedule-input"_s);
+    rows.addMember("schedule without a needed input",
+                   R"("inputs": { "size": { "type": "integer", "required": true } }, "schedules": [ @@{ "id": "a", "manual": true } ])",
+                   u"schedule-input"_s);
+}
+
 QList<BadFile> badFiles()
 {
     Rows rows;
@@ -407,6 +456,7 @@ QList<BadFile> badFiles()
     addBytes(rows);
     addWrongDocument(rows);
     addWrongStates(rows);
+    addSchedules(rows);
     addImpossible(rows);
     return rows.rows;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/validation.h"
+#include "engine/schedule/schedule.h"
 #include "engine/model/workflowreader.h"
 #include "engine/tasks/taskcatalog.h"
 #include "tests/model/badfiles.h"
@@ -49,7 +50,8 @@ void TestBadFiles::isRefusedWithItsPlace()
     QCOMPARE(reading.document.has_value(), !hasErrors(problems));
     if (reading.document)
         problems +=
-            validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
+            validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions)
+            + checkSchedules(*reading.document, reading.positions);
     QVERIFY(hasErrors(problems));
 
     const QString expected = u"%1 at %2:%3"_s.arg(file.code).arg(file.line).arg(file.column);
@@ -99,6 +101,8 @@ void TestBadFiles::everyCodeIsDocumented()
     QString sources;
     for (const QString &name : folder.entryList({u"*.cpp"_s}))
         sources += QString::fromUtf8(contents(folder.filePath(name)));
+    for (const QString &name : {u"schedulecheck.cpp"_s, u"schedulefilecheck.cpp"_s, u"schedulereader.cpp"_s})
+        sources += QString::fromUtf8(contents(QStringLiteral(SLUICE_SOURCE_DIR "/engine/schedule/") + name));
     QString readme = QString::fromUtf8(contents(folder.filePath(u"README.md"_s)));
     readme = readme.mid(readme.indexOf(u"## Codes of problems"_s));
 

@@ -3,6 +3,7 @@
 #include "engine/model/schema.h"
 #include "engine/model/validation.h"
 #include "engine/model/workflowwriter.h"
+#include "engine/schedule/schedulewords.h"
 #include "engine/tasks/taskcatalog.h"
 #include "tests/model/badfiles.h"
 #include "tests/model/testkinds.h"
@@ -28,10 +29,23 @@ private Q_SLOTS:
     void theShippedSchemaIsUpToDate();
     void theExamplesAreFlawless_data();
     void theExamplesAreFlawless();
+    void schedulesHaveTheKeysOfTheirReader();
 
 private:
     void judge(const QString &folder, const QByteArray &schema);
 };
+
+void TestSchema::schedulesHaveTheKeysOfTheirReader()
+{
+    const Json properties = readJson(workflowSchema({})).value[u"$defs"][u"schedule"][u"properties"];
+    QStringList keys;
+    for (const JsonMember &member : properties.toObject())
+        keys.append(member.key);
+    QStringList expected = scheduleKeys() + QStringList{u"note"_s};
+    keys.sort();
+    expected.sort();
+    QCOMPARE(keys, expected);
+}
 
 void TestSchema::isCanonicalJson()
 {
@@ -110,6 +124,17 @@ void TestSchema::agreesWithTheReader()
                      "\"task\": \"log\",\n        \"params\": { \"text\":"));
     folder.add(
         u"accept"_s,
+        R"({ "formatVersion": 1, "name": "n", "start": "A", "states": { "A": { "exit": "success" } }, "schedules": [
+        { "id": "a/b.c_d-1", "title": "t", "note": "n", "x-mine": 1, "every": "1h30m", "rate": "fixedDelay", "first": "now", "jitter": "5s",
+          "start": "2026-01-01T00:00:00Z", "end": "2027-01-01T00:00:00.5+01:00", "input": { "a": [ 1 ] }, "overlap": "cancelRunning",
+          "misfire": { "allUpTo": 3 }, "notLaterThan": "1h", "runTimeout": "2h", "priority": -100, "breaker": "b",
+          "rateLimit": { "limiter": "l", "units": 2 }, "bulkhead": "c", "enabled": false, "pauseNote": "n",
+          "backoff": { "initial": "1s", "multiplier": 1.5, "cap": "1m", "jitter": 0.5, "tripAfter": 3, "note": "n" } },
+        { "id": "c", "cron": "0 3 * * *", "days": "alwaysBoth", "timeZone": "Europe/Berlin", "overlap": { "allowUpTo": 2 }, "rateLimit": "l" },
+        { "id": "d", "at": "2026-12-24T17:00:00Z", "misfire": "once", "overlap": { "queueUpTo": 1000 } },
+        { "id": "e", "manual": true, "misfire": "skip", "overlap": "queueOne" } ] })");
+    folder.add(
+        u"accept"_s,
         R"({ "formatVersion": 1, "name": "n", "start": "A", "note": "n", "x-mine": {}, "states": {
         "A": { "note": "n", "task": "test.every", "x-a": 1, "params": { "note": "n", "x-b": 2, "number": "${input.n}", "duration": "1h30m",
                "list": [ "a" ], "map": { "a": "b" }, "cases": [ { "when": "x", "outcome": "y", "note": "n" } ], "value": null },
@@ -173,7 +198,8 @@ void TestSchema::theExamplesAreFlawless()
     const WorkflowReading reading = readWorkflowFile(path);
     QVERIFY2(reading.document, qPrintable(reading.problems.value(0).message));
     Problems problems = reading.problems
-        + validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions);
+        + validateWorkflow(*reading.document, TaskCatalog::builtIn().kinds(), reading.positions)
+        + checkSchedules(*reading.document, reading.positions);
     QVERIFY2(
         problems.isEmpty(),
         qPrintable(u"line %1: %2"_s.arg(problems.value(0).line).arg(problems.value(0).message)));

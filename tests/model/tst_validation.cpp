@@ -384,6 +384,11 @@ void TestValidation::documentParts_data()
     QTest::newRow("layout of a state that is gone")
         << QByteArray(R"("layout": { "nodes": { "A": [ 0, 0 ], "Gone": [ 1, 1 ] } })")
         << u"~layout-unknown /layout/nodes/Gone"_s;
+    QTest::newRow("resources that only schedules use")
+        << QByteArray(R"("resources": { "b": { "kind": "bulkhead", "maxConcurrent": 1 },
+               "l": { "kind": "tokenBucket", "tokens": 1 }, "m": { "kind": "tokenBucket", "tokens": 1 } },
+               "schedules": [ { "id": "a", "manual": true, "bulkhead": "b", "rateLimit": "l" },
+                              { "id": "c", "manual": true, "rateLimit": { "limiter": "m" } } ])") << QString();
     QTest::newRow("schedules are kept")
         << QByteArray(R"("schedules": [ { "id": "a", "cron": "* * * * *" } ])") << QString();
 }

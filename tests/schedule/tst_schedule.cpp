@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/model/jsonreader.h"
 #include "engine/model/jsontext.h"
+#include "engine/model/workflowreader.h"
 #include "engine/schedule/schedule.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -35,6 +37,10 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void reportsSeveralProblemsAtOnce();
+    void aBrokenValueIsNotBlamedTwice_data();
+    void aBrokenValueIsNotBlamedTwice();
+    void filesAreCheckedWithTheirPlaces();
+    void manyBadSchedulesCostLittle();
 };
 
 void tst_Schedule::writesWhatItRead_data()
@@ -134,6 +140,81 @@ void tst_Schedule::reportsSeveralProblemsAtOnce()
     const ScheduleReading reading = read(R"({ "every": "x", "overlap": 5, "priority": 1000, "backoff": [], "start": "soon" })");
     QCOMPARE(reading.problems.size(), 6);
     QVERIFY(!reading.schedule);
+}
+
+void tst_Schedule::aBrokenValueIsNotBlamedTwice_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("pointers");
+    QTest::newRow("an interval") << R"({ "id": "a", "every": "often", "jitter": "2m" })"_ba << QStringList{u"/every"_s};
+    QTest::newRow("an instant") << R"({ "id": "a", "at": "soon", "start": "2026-01-01T00:00:00Z" })"_ba << QStringList{u"/at"_s};
+    QTest::newRow("a part of the backoff") << R"({ "id": "a", "manual": true, "backoff": { "initial": "x", "cap": "10ms" } })"_ba
+                                           << QStringList{u"/backoff/initial"_s};
+    QTest::newRow("no id") << R"({ "manual": true })"_ba << QStringList{QString()};
+    QTest::newRow("an id of another type") << R"({ "id": 1, "manual": true })"_ba << QStringList{u"/id"_s};
+    QTest::newRow("reader and check together")
+        << R"({ "id": "a b", "every": "0s", "rate": "x", "timeZone": "X/Y", "priority": 1.5, "runTimeout": "0s" })"_ba
+        << QStringList{u"/every"_s, u"/id"_s, u"/priority"_s, u"/rate"_s, u"/runTimeout"_s, u"/timeZone"_s};
+}
+
+void tst_Schedule::aBrokenValueIsNotBlamedTwice()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QStringList, pointers);
+    const ScheduleReading reading = readSchedule(readJson(text).value);
+    QVERIFY(!reading.schedule);
+    QStringList found;
+    for (const Problem &problem : reading.problems)
+        found.append(problem.pointer);
+    found.sort();
+    QVERIFY2(found == pointers, qPrintable(drawing(reading.problems)));
+}
+
+static WorkflowReading fileWith(const QByteArray &members)
+{
+    return readWorkflow(R"({ "formatVersion": 1, "name": "n", "start": "A", "states": { "A": { "exit": "success" } },)" "\n" + members + "}");
+}
+
+void tst_Schedule::filesAreCheckedWithTheirPlaces()
+{
+    const WorkflowReading reading = fileWith(R"("inputs": { "size": { "type": "integer" }, "who": { "type": "string", "required": true } },
+"schedules": [
+  { "id": "a", "cron": "0 25 * * *", "overlap": "never",
+    "input": { "size": "big", "sise": 1, "who": "me" } },
+  7,
+  { "id": "a", "manual": true, "workflow": "other.sluice", "input": { "who": "me" } },
+  { "id": "b", "every": "1h", "rateLimit": "night" }
+])");
+    QVERIFY(reading.document);
+    QStringList found;
+    for (const Problem &problem : checkSchedules(*reading.document, reading.positions))
+        found.append(u"%1:%2 %3 %4"_s.arg(problem.line).arg(problem.column).arg(problem.code, problem.pointer));
+    found.sort();
+    const QStringList expected{u"4:24 schedule-cron /schedules/0/cron"_s,
+                               u"4:49 wrong-value /schedules/0/overlap"_s,
+                               u"5:24 schedule-input /schedules/0/input/size"_s,
+                               u"5:39 schedule-input /schedules/0/input/sise"_s,
+                               u"6:3 wrong-type /schedules/1"_s,
+                               u"7:11 duplicate-schedule /schedules/2/id"_s,
+                               u"7:44 schedule-workflow /schedules/2/workflow"_s,
+                               u"8:3 schedule-input /schedules/3"_s,
+                               u"8:44 unknown-resource /schedules/3/rateLimit/limiter"_s};
+    QCOMPARE(found.join(u'\n'), expected.join(u'\n'));
+}
+
+/** A file of the largest size, all wrong, must not hold up whoever opens it. */
+void tst_Schedule::manyBadSchedulesCostLittle()
+{
+    QByteArray schedules;
+    for (int i = 0; i < 50'000; ++i)
+        schedules += QByteArray(i ? "," : "") + R"({ "id": "s)" + QByteArray::number(i) + R"(", "crno": "* * * * *", "input": { "x": 1 } })";
+    const WorkflowReading reading = fileWith(R"("schedules": [)" + schedules + "]");
+    QVERIFY(reading.document);
+    QElapsedTimer timer;
+    timer.start();
+    const Problems problems = checkSchedules(*reading.document, reading.positions);
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+    QVERIFY(problems.size() > 900 && problems.size() < 1100);
 }
 
 QTEST_GUILESS_MAIN(tst_Schedule)

@@ -15,7 +15,7 @@ ENGINE = {
     "observe": {"core", "model", "resilience", "journal", "schedule"},
     "schedule": {"core", "model", "journal"},
     "runtime": {"core", "model", "resilience", "journal"},
-    "tasks": {"core", "model", "resilience", "journal", "runtime"},
+    "tasks": {"core", "model", "resilience", "journal", "schedule", "runtime"},  # a file's schedules are checked with it
     "exchange": {"core", "model", "schedule", "tasks"},
     "service": {"core", "model", "resilience", "journal", "observe", "schedule", "runtime", "tasks"},
     "testing": {"core", "model", "exchange", "resilience", "journal", "observe", "schedule", "runtime",
