@@ -4,6 +4,8 @@
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
 #include "designer/runs/runsession.h"
+#include "designer/schedule/loadmap.h"
+#include "designer/schedule/loadmapplot.h"
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
@@ -75,6 +77,8 @@ private:
     void trigger(ActionId id) { (*m_window.actionList())[id]->trigger(); }
     void openExample();
     void addSchedules();
+    void addLoad();
+    void openLoadMap();
     void selectTab(int tab);
     QString writeBadFile() const;
 
@@ -142,6 +146,28 @@ void ShotSession::addSchedules()
     client->call(u"schedules.pause"_s, {{u"id"_s, u"month-end"_s}, {u"note"_s, u"Until the books of the year are closed."_s}}, this,
                  [](const Result<QJsonValue> &) {});
     client->call(u"schedules.trigger"_s, {{u"id"_s, u"exchange"_s}}, this, [](const Result<QJsonValue> &) {});
+}
+
+/** Enough schedules for a busy night. */
+void ShotSession::addLoad()
+{
+    RpcClient *client = m_window.docks()->schedules()->host()->client();
+    for (const auto &[id, cron] : {std::pair(u"invoices"_s, u"0 3 * * *"_s), std::pair(u"reports/weekly"_s, u"30 2 * * 1"_s),
+                                   std::pair(u"sync-warehouse"_s, u"0 */2 * * *"_s), std::pair(u"purge-temporary-files"_s, u"0 3,15 * * *"_s),
+                                   std::pair(u"heartbeat"_s, u"*/10 * * * * *"_s)}) {
+        const QJsonObject schedule{{u"id"_s, id}, {u"workflow"_s, QFileInfo(example(u"ad-exchange.sluice"_s)).absoluteFilePath()},
+                                   {u"cron"_s, cron}, {u"timeZone"_s, u"Europe/Berlin"_s}};
+        client->call(u"schedules.add"_s, {{u"schedule"_s, schedule}}, this, [](const Result<QJsonValue> &) {});
+        if (id != u"invoices"_s)
+            client->call(u"schedules.trigger"_s, {{u"id"_s, id}}, this, [](const Result<QJsonValue> &) {});
+    }
+}
+
+void ShotSession::openLoadMap()
+{
+    LoadMap *map = m_window.docks()->schedules()->openLoadMap();
+    map->move(m_window.mapToGlobal(QPoint(60, 60)));
+    map->resize(1180, 680);
 }
 
 void ShotSession::selectTab(int tab)
@@ -245,6 +271,21 @@ void ShotSession::addRunning()
         return m_window.docks()->schedules()->model()->rowCount() > 0 && m_waited > 10 * SettlePolls;
     };
     m_scenes.append({u"schedules"_s, [this] { addSchedules(); }, hasSchedules, true});
+    const auto isSettled = [this] { return m_waited > 30 * SettlePolls; };
+    m_scenes.append({u"load-map"_s, [this] {
+                         addLoad();
+                         openLoadMap();
+                     }, isSettled, false});
+    m_scenes.append({u"load-map-asleep"_s, [this] {
+                         openLoadMap();
+                         LoadMap *map = m_window.docks()->schedules()->openLoadMap();
+                         const UtcTime begin = map->plot()->span().begin;
+                         map->askAsleep({begin + std::chrono::hours(2), begin + std::chrono::hours(9)});
+                     }, isSettled, false});
+    m_scenes.append({u"load-map-week"_s, [this] {
+                         openLoadMap();
+                         m_window.docks()->schedules()->openLoadMap()->showDays(7);
+                     }, isSettled, false});
     m_scenes.append({u"past-run"_s, [this] {
                          const auto history = RunHistory::open(m_surroundings.journalPath);
                          m_window.workspace()->openPastRun((*history)->runs()->first());

@@ -77,7 +77,7 @@ LoadMap::LoadMap(ScheduleClient *schedules, RpcClient *client, QWidget *parent)
     connect(m_plot, &LoadMapPlot::spanChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(m_plot, &LoadMapPlot::scheduleChosen, this, &LoadMap::scheduleChosen);
     connect(m_schedules, &ScheduleClient::changed, this, &LoadMap::takeSchedules);
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] { show(m_watcher.result()); });
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] { showAnswer(m_watcher.result()); });
     connect(m_findings, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const UtcTime at{Milliseconds(item->data(Qt::UserRole).toLongLong())};
         const Milliseconds length = m_plot->span().length();
@@ -176,7 +176,36 @@ QWidget *LoadMap::makeAsleepBar()
     return bar;
 }
 
-static QPixmap drawn(const QWidget &widget, const std::function<void(QPainter &, const Theme &)> &draw)
+namespace {
+
+using SignPainter = std::function<void(QPainter &, const Theme &)>;
+
+/** A shape of the map, in the colours of the moment. */
+class Sign final : public QWidget
+{
+public:
+    Sign(SignPainter draw, QWidget *parent)
+        : QWidget(parent)
+        , m_draw(std::move(draw))
+    {
+        setFixedSize(16, 14);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        m_draw(painter, themeFor(palette()));
+    }
+
+private:
+    SignPainter m_draw;
+};
+
+} // namespace
+
+static QPixmap drawn(const QWidget &widget, const SignPainter &draw)
 {
     const qreal ratio = widget.devicePixelRatioF();
     QPixmap pixmap(QSize(16, 14) * ratio);
@@ -194,12 +223,10 @@ QWidget *LoadMap::makeLegend()
     auto *row = new QHBoxLayout(legend);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::Spacing);
-    const auto add = [&](const QString &text, const std::function<void(QPainter &, const Theme &)> &draw) {
-        auto *sign = new QLabel(legend);
-        sign->setPixmap(drawn(*this, draw));
+    const auto add = [&](const QString &text, const SignPainter &draw) {
         auto *words = new QLabel(text, legend);
         makeSecondary(*words);
-        row->addWidget(sign);
+        row->addWidget(new Sign(draw, legend));
         row->addWidget(words);
         row->addSpacing(2 * metrics::Spacing);
     };
@@ -314,7 +341,7 @@ static void addFinding(QListWidget *list, const QString &text, UtcTime at, const
     item->setData(Qt::UserRole + 1, id);
 }
 
-void LoadMap::show(const Answer &answer)
+void LoadMap::showAnswer(const Answer &answer)
 {
     m_plot->setForecast(answer.forecast, m_mostWanted->value());
     m_plot->setAsleep(asleep(), answer.outcomes);

@@ -59,7 +59,7 @@ private:
     void askDuration(const ScheduleInfo &info);
     std::optional<TimeZoneTable> zoneOf(const QString &name);
     void compute();
-    void show(const Answer &answer);
+    void showAnswer(const Answer &answer);
     std::optional<TimeSpan> asleep() const;
 
     ScheduleClient *m_schedules;

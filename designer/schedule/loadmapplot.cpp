@@ -261,11 +261,12 @@ void LoadMapPlot::drawSleep(QPainter &painter, const QRectF &area) const
     const QRectF night(QPointF(xOf(m_asleep->begin), area.top()), QPointF(xOf(m_asleep->end), area.bottom()));
     painter.fillRect(night, mixed(theme.card, theme.idle, 0.18));
     painter.fillRect(night, QBrush(mixed(theme.card, theme.idle, 0.45), Qt::FDiagPattern));
-    if (area.height() > LoadHeight)
+    const QString words = Tr::tr("Asleep");
+    if (area.height() > LoadHeight || night.width() < QFontMetrics(smallFont()).horizontalAdvance(words) + 12)
         return;
     painter.setPen(theme.text);
     painter.setFont(smallFont());
-    painter.drawText(night.adjusted(6, 2, -4, 0), Qt::AlignTop | Qt::AlignLeft, Tr::tr("Asleep"));
+    painter.drawText(night.adjusted(6, 2, -4, 0), Qt::AlignTop | Qt::AlignLeft, words);
 }
 
 void LoadMapPlot::drawLoad(QPainter &painter) const
@@ -374,6 +375,7 @@ void LoadMapPlot::drawDensity(QPainter &painter, const ForecastRow &row, const Q
     const Theme &theme = themeFor(palette());
     const qint64 most = *std::ranges::max_element(row.density);
     const Milliseconds length = m_forecast.span.length();
+    painter.setRenderHint(QPainter::Antialiasing, false); // Else there are seams.
     for (qsizetype index = 0; index < row.density.size(); ++index) {
         if (row.density[index] == 0)
             continue;
@@ -382,6 +384,7 @@ void LoadMapPlot::drawDensity(QPainter &painter, const ForecastRow &row, const Q
         const double top = band.bottom() - band.height() * (0.4 + 0.6 * share);
         painter.fillRect(QRectF(QPointF(edge(index), top), QPointF(edge(index + 1), band.bottom())), mixed(theme.card, theme.accent, 0.25 + 0.3 * share));
     }
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.text);
     painter.setFont(smallFont());
     painter.drawText(band.adjusted(8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, Tr::tr("%L1 runs").arg(row.fires));

@@ -29,6 +29,8 @@ QString momentText(UtcTime time)
 
 static QString spanText(TimeSpan span)
 {
+    if (momentText(span.begin) == momentText(span.end) || span.length() < Milliseconds(1000))
+        return momentText(span.begin);
     const bool isOneDay = local(span.begin).date() == local(span.end).date();
     return Tr::tr("%1 to %2").arg(momentText(span.begin), isOneDay ? clockText(span.end) : momentText(span.end));
 }
@@ -127,7 +129,8 @@ QString outcomeText(const AsleepOutcome &outcome)
     if (outcome.queued > 0)
         parts.append(Tr::tr("%n of them after waiting", nullptr, int(outcome.queued)));
     QString text = outcome.id + u": "_s + parts.join(u", "_s);
-    const QString reason = outcome.leftOut > 0 ? reasonText(outcome.reason) : QString();
+    const bool isNextDue = outcome.madeUp.isEmpty() && outcome.reason == SkipReason::MadeUpByLater;
+    const QString reason = isNextDue ? Tr::tr("the next one, in time, makes up for all") : outcome.leftOut > 0 ? reasonText(outcome.reason) : QString();
     if (!reason.isEmpty())
         text += u" ("_s + reason + u')';
     return text;

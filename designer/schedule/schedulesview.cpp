@@ -3,6 +3,7 @@
 
 #include "designer/runs/emptystate.h"
 #include "designer/runs/tables.h"
+#include "designer/schedule/loadmap.h"
 #include "designer/schedule/scheduleclient.h"
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/theme/icons.h"
@@ -84,6 +85,7 @@ bool SchedulesView::eventFilter(QObject *watched, QEvent *event)
 
 SchedulesView::~SchedulesView()
 {
+    delete m_loadMap;
     delete m_client; // It looks at the connection of the host.
     delete m_host;
 }
@@ -124,6 +126,7 @@ void SchedulesView::makeActions()
     m_remove->setShortcut(Qt::Key_Delete);
     m_pauseAll = make(u"schedulePauseAll"_s, u"pause"_s, Tr::tr("Pause all…"), &SchedulesView::pauseAll);
     m_resumeAll = make(u"scheduleResumeAll"_s, u"play"_s, Tr::tr("Resume all"), [this] { m_client->resumeAll(); });
+    m_map = make(u"scheduleMap"_s, u"map"_s, Tr::tr("Load map…"), [this] { openLoadMap(); });
     keepCopyKey(*m_table);
     m_table->installEventFilter(this);
 }
@@ -132,7 +135,7 @@ QWidget *SchedulesView::makeBar()
 {
     auto *bar = new QWidget(this);
     QHBoxLayout *row = makeFilterRow(bar);
-    for (QAction *action : {m_run, m_pause, m_reset, m_remove, m_pauseAll, m_resumeAll}) {
+    for (QAction *action : {m_run, m_pause, m_reset, m_remove, m_pauseAll, m_resumeAll, m_map}) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
         const bool isPlainByIcon = action == m_reset || action == m_remove; // else the bar would be too wide for a small window
@@ -235,6 +238,26 @@ void SchedulesView::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_run, m_pause, m_reset, m_remove});
     menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+LoadMap *SchedulesView::openLoadMap()
+{
+    if (m_loadMap == nullptr) {
+        m_loadMap = new LoadMap(m_client, m_host->client(), this);
+        connect(m_loadMap, &LoadMap::scheduleChosen, this, &SchedulesView::select);
+    }
+    m_loadMap->setCurrent(current() == nullptr ? QString() : current()->schedule.id);
+    m_loadMap->show();
+    m_loadMap->raise();
+    m_loadMap->activateWindow();
+    return m_loadMap;
+}
+
+void SchedulesView::select(const QString &id)
+{
+    const auto at = std::ranges::find(m_client->schedules(), id, [](const ScheduleInfo &info) { return info.schedule.id; });
+    if (at != m_client->schedules().end())
+        m_table->setCurrentIndex(m_model->index(int(at - m_client->schedules().begin()), 0));
 }
 
 void SchedulesView::run()

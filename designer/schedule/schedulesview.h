@@ -18,6 +18,7 @@ struct ScheduleInfo;
 namespace sluice::designer {
 
 class EmptyState;
+class LoadMap;
 class ScheduleClient;
 class ScheduleListModel;
 
@@ -36,6 +37,8 @@ public:
     ScheduleHost *host() const { return m_host; }
     ScheduleClient *client() const { return m_client; }
     ScheduleListModel *model() const { return m_model; }
+    LoadMap *openLoadMap();
+    void select(const QString &id);
     /** How many schedules stop being run when this window closes. */
     int runByThisWindow() const;
 
@@ -74,6 +77,8 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_pauseAll = nullptr;
     QAction *m_resumeAll = nullptr;
+    QAction *m_map = nullptr;
+    LoadMap *m_loadMap = nullptr;
     QTimer m_second;
 };
 
