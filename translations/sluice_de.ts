@@ -3017,5 +3017,295 @@
         <source>in %1, %2, %3 and further years</source>
         <translation>%1, %2, %3 und in weiteren Jahren</translation>
     </message>
+    <message>
+        <source>Load map</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Collisions</source>
+        <translation>Zusammenstöße</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Too many are &amp;more than</source>
+        <translation>Zu viele sind &amp;mehr als</translation>
+    </message>
+    <message>
+        <source> at once</source>
+        <translation> zugleich</translation>
+    </message>
+    <message>
+        <source>What if asleep</source>
+        <translation>Was, wenn er schläft</translation>
+    </message>
+    <message>
+        <source>Machine asleep &amp;from</source>
+        <translation>Rechner schläft &amp;von</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;bis</translation>
+    </message>
+    <message>
+        <source>Usual duration</source>
+        <translation>Übliche Dauer</translation>
+    </message>
+    <message>
+        <source>Never ran yet</source>
+        <translation>Lief noch nie</translation>
+    </message>
+    <message>
+        <source>Many</source>
+        <translation>Viele</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n run(s) at once.</source>
+        <translation>
+            <numerusform>Höchstens %n Lauf zugleich.</numerusform>
+            <numerusform>Höchstens %n Läufe zugleich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing gets into another&apos;s way.</source>
+        <translation>Nichts kommt einander in die Quere.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n collision(s).</source>
+        <translation>
+            <numerusform>%n Zusammenstoß.</numerusform>
+            <numerusform>%n Zusammenstöße.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sleep must end after it begins.</source>
+        <translation>Der Schlaf muss nach seinem Beginn enden.</translation>
+    </message>
+    <message>
+        <source>The sleep misses nothing.</source>
+        <translation>Der Schlaf versäumt nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sleep concerns %n schedule(s).</source>
+        <translation>
+            <numerusform>Der Schlaf betrifft %n Zeitplan.</numerusform>
+            <numerusform>Der Schlaf betrifft %n Zeitpläne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>Schläft</translation>
+    </message>
+    <message>
+        <source>Paused or stopped: nothing is due</source>
+        <translation>Pausiert oder gestoppt: nichts ist fällig</translation>
+    </message>
+    <message>
+        <source>%L1 runs</source>
+        <translation>%L1 Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) at once</source>
+        <translation>
+            <numerusform>%n Lauf zugleich</numerusform>
+            <numerusform>%n Läufe zugleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>weniger als eine Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Too many at once</source>
+        <translation>Zu viele zugleich</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Fällt aus</translation>
+    </message>
+    <message>
+        <source>Waits for the earlier one</source>
+        <translation>Wartet auf den früheren</translation>
+    </message>
+    <message>
+        <source>Stops the earlier one</source>
+        <translation>Stoppt den früheren</translation>
+    </message>
+    <message>
+        <source>Runs beside the earlier one</source>
+        <translation>Läuft neben dem früheren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) left out, as an earlier one still goes on</source>
+        <translation>
+            <numerusform>%n Lauf fällt aus, weil ein früherer noch andauert</numerusform>
+            <numerusform>%n Läufe fallen aus, weil ein früherer noch andauert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait for an earlier one</source>
+        <translation>
+            <numerusform>%n Lauf wartet auf einen früheren</numerusform>
+            <numerusform>%n Läufe warten auf einen früheren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) stop an earlier one</source>
+        <translation>
+            <numerusform>%n Lauf stoppt einen früheren</numerusform>
+            <numerusform>%n Läufe stoppen einen früheren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) begin beside an earlier one</source>
+        <translation>
+            <numerusform>%n Lauf beginnt neben einem früheren</numerusform>
+            <numerusform>%n Läufe beginnen neben einem früheren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n runs at once (%2)</source>
+        <translation>
+            <numerusform>%1: %n Lauf zugleich (%2)</numerusform>
+            <numerusform>%1: %n Läufe zugleich (%2)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: due more often than its runs take, from %2</source>
+        <translation>%1: öfter fällig, als seine Läufe dauern, ab %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, at %3</source>
+        <translation>%1: %2, um %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, first at %3</source>
+        <translation>%1: %2, zuerst um %3</translation>
+    </message>
+    <message>
+        <source>its rule leaves missed runs out</source>
+        <translation>seine Regel lässt Versäumtes aus</translation>
+    </message>
+    <message>
+        <source>one run makes up for all</source>
+        <translation>ein Lauf holt alle nach</translation>
+    </message>
+    <message>
+        <source>only the latest are made up for</source>
+        <translation>nur die letzten werden nachgeholt</translation>
+    </message>
+    <message>
+        <source>it would be too late</source>
+        <translation>es wäre zu spät</translation>
+    </message>
+    <message>
+        <source>an earlier run still goes on</source>
+        <translation>ein früherer Lauf dauert noch an</translation>
+    </message>
+    <message>
+        <source>no more may wait</source>
+        <translation>mehr dürfen nicht warten</translation>
+    </message>
+    <message>
+        <source>a later one takes its place</source>
+        <translation>ein späterer nimmt seinen Platz ein</translation>
+    </message>
+    <message>
+        <source>it holds back after failures</source>
+        <translation>er hält sich nach Fehlschlägen zurück</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>%n versäumt</numerusform>
+            <numerusform>%n versäumt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none runs later</source>
+        <translation>keiner läuft später</translation>
+    </message>
+    <message>
+        <source>runs once at %1</source>
+        <translation>läuft einmal um %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run from %1 to %2</source>
+        <translation>
+            <numerusform>%n läuft von %1 bis %2</numerusform>
+            <numerusform>%n laufen von %1 bis %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them after waiting</source>
+        <translation>
+            <numerusform>%n davon nach Wartezeit</numerusform>
+            <numerusform>%n davon nach Wartezeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the next one, in time, makes up for all</source>
+        <translation>der nächste, pünktliche holt alle nach</translation>
+    </message>
+    <message>
+        <source>Takes %1, as usual</source>
+        <translation>Dauert %1, wie üblich</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet</source>
+        <translation>Wie lange er dauert, ist noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Stopped when the next one is due</source>
+        <translation>Gestoppt, wenn der nächste fällig ist</translation>
+    </message>
+    <message>
+        <source>Makes up for what was missed</source>
+        <translation>Holt Versäumtes nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s); come nearer to see each</source>
+        <translation>
+            <numerusform>%n Lauf; näher heran, um ihn zu sehen</numerusform>
+            <numerusform>%n Läufe; näher heran, um jeden zu sehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Load map…</source>
+        <translation>Auslastung …</translation>
+    </message>
 </context>
 </TS>

@@ -221,5 +221,103 @@
             <numerusform>every %n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n run(s) at once.</source>
+        <translation>
+            <numerusform>At most %n run at once.</numerusform>
+            <numerusform>At most %n runs at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n collision(s).</source>
+        <translation>
+            <numerusform>%n collision.</numerusform>
+            <numerusform>%n collisions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The sleep concerns %n schedule(s).</source>
+        <translation>
+            <numerusform>The sleep concerns %n schedule.</numerusform>
+            <numerusform>The sleep concerns %n schedules.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) at once</source>
+        <translation>
+            <numerusform>%n run at once</numerusform>
+            <numerusform>%n runs at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) left out, as an earlier one still goes on</source>
+        <translation>
+            <numerusform>%n run left out, as an earlier one still goes on</numerusform>
+            <numerusform>%n runs left out, as an earlier one still goes on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait for an earlier one</source>
+        <translation>
+            <numerusform>%n run waits for an earlier one</numerusform>
+            <numerusform>%n runs wait for an earlier one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) stop an earlier one</source>
+        <translation>
+            <numerusform>%n run stops an earlier one</numerusform>
+            <numerusform>%n runs stop an earlier one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) begin beside an earlier one</source>
+        <translation>
+            <numerusform>%n run begins beside an earlier one</numerusform>
+            <numerusform>%n runs begin beside an earlier one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n runs at once (%2)</source>
+        <translation>
+            <numerusform>%1: %n run at once (%2)</numerusform>
+            <numerusform>%1: %n runs at once (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>%n missed</numerusform>
+            <numerusform>%n missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run from %1 to %2</source>
+        <translation>
+            <numerusform>%n runs from %1 to %2</numerusform>
+            <numerusform>%n run from %1 to %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them after waiting</source>
+        <translation>
+            <numerusform>%n of them after waiting</numerusform>
+            <numerusform>%n of them after waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s); come nearer to see each</source>
+        <translation>
+            <numerusform>%n run; come nearer to see it</numerusform>
+            <numerusform>%n runs; come nearer to see each</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
