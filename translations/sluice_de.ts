@@ -3307,5 +3307,89 @@
         <source>Load map…</source>
         <translation>Auslastung …</translation>
     </message>
+    <message>
+        <source>Change the resources</source>
+        <translation>Ressourcen ändern</translation>
+    </message>
+    <message>
+        <source>What protects it</source>
+        <translation>Was ihn schützt</translation>
+    </message>
+    <message>
+        <source>Circuit breaker</source>
+        <translation>Schutzschalter</translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation>Ratenbegrenzung</translation>
+    </message>
+    <message>
+        <source>Bulkhead</source>
+        <translation>Schott</translation>
+    </message>
+    <message>
+        <source>Retry budget</source>
+        <translation>Wiederholungsbudget</translation>
+    </message>
+    <message>
+        <source>Refuses attempts while what they call is ill.</source>
+        <translation>Lehnt Versuche ab, solange das, was sie aufrufen, gestört ist.</translation>
+    </message>
+    <message>
+        <source>Lets so many attempts pass in a time; others wait.</source>
+        <translation>Lässt so viele Versuche je Zeitspanne durch; andere warten.</translation>
+    </message>
+    <message>
+        <source>Lets so many attempts run at once; others wait.</source>
+        <translation>Lässt so viele Versuche gleichzeitig laufen; andere warten.</translation>
+    </message>
+    <message>
+        <source>Pays for the retries of all tasks that share it.</source>
+        <translation>Bezahlt die Wiederholungen aller Aufgaben, die es teilen.</translation>
+    </message>
+    <message>
+        <source>Units that one attempt takes of the rate limit</source>
+        <translation>Einheiten, die ein Versuch von der Ratenbegrenzung nimmt</translation>
+    </message>
+    <message>
+        <source>Show the settings of this resource</source>
+        <translation>Einstellungen dieser Ressource zeigen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu …</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>No resources yet. Tasks share them: circuit breakers, rate limits, bulkheads and retry budgets.</source>
+        <translation>Noch keine Ressourcen. Aufgaben teilen sie sich: Schutzschalter, Ratenbegrenzungen, Schotten und Wiederholungsbudgets.</translation>
+    </message>
+    <message>
+        <source>Add a resource</source>
+        <translation>Ressource hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove this resource</source>
+        <translation>Diese Ressource entfernen</translation>
+    </message>
+    <message>
+        <source>A resource needs a name. It stays %1 until then.</source>
+        <translation>Eine Ressource braucht einen Namen. Bis dahin heißt sie weiter %1.</translation>
+    </message>
+    <message>
+        <source>The name %1 is taken by another resource.</source>
+        <translation>Den Namen %1 hat schon eine andere Ressource.</translation>
+    </message>
+    <message>
+        <source>What protects a branch</source>
+        <translation>Was einen Zweig schützt</translation>
+    </message>
 </context>
 </TS>

@@ -204,6 +204,25 @@ void ShotSession::addEditing()
     m_scenes.append({u"state-split"_s, select(u"GatherContext"_s, 0), {}, true});
     m_scenes.append({u"state-for-each"_s, select(u"RequestBids"_s, 0), {}, false});
     m_scenes.append({u"state-failure"_s, select(u"GatherContext"_s, 1), {}, true});
+    m_scenes.append({u"state-guards"_s, [this] {
+                         const auto resource = [](const QString &name, const QString &kind, const Json::Object &params) {
+                             return ResourceSpec{name, kind, params, {}, {}};
+                         };
+                         page()->document().setResources({resource(u"exchange"_s, u"circuitBreaker"_s, {{u"failureThreshold"_s, Json(5)}}),
+                                                          resource(u"outbound"_s, u"tokenBucket"_s, {{u"tokens"_s, Json(50)}})});
+                         StateSpec state = *page()->document().state(u"Auction"_s);
+                         state.task()->guards = {.breaker = u"exchange"_s, .limiter = u"outbound"_s, .bulkhead = u"sockets"_s};
+                         page()->document().setStateSpec(u"Auction"_s, state);
+                         page()->document().selectStates({u"Auction"_s});
+                         selectTab(1);
+                     }, [this] { return page()->document().isValidated(); }, true});
+    m_scenes.append({u"resources"_s, [this] {
+                         page()->document().select({});
+                         selectTab(2);
+                     }, {}, true});
+    m_scenes.append({u"after-guards"_s, [this] {
+                         page()->document().undoStack()->setIndex(0);
+                     }, [this] { return page()->document().isValidated(); }, false});
     m_scenes.append({u"state-data"_s, select(u"Auction"_s, 2), {}, false});
     m_scenes.append({u"state-notes"_s, select(u"Auction"_s, 3), {}, false});
     m_scenes.append({u"state-exit"_s, select(u"Complete"_s, 0), {}, false});

@@ -147,6 +147,9 @@ public:
     void setInputs(const QList<InputSpec> &inputs);
     void setEnvironment(const QStringList &names);
     void setSettings(const SettingsSpec &settings);
+    void setResources(const QList<ResourceSpec> &resources);
+    /** With everything that names it; nothing happens when there is none of that name. */
+    void renameResource(const QString &from, const QString &to);
 
     // Clipboard, as the text of a small workflow file.
     QString copyText(const QStringList &states) const;
@@ -165,7 +168,7 @@ Q_SIGNALS:
     void edgesChanged(const QString &state);
     void layoutChanged(const QStringList &states);
     void startChanged(const QString &state);
-    /** Title, name, version, note, inputs, environment or settings. */
+    /** Title, name, version, note, inputs, environment, settings or resources. */
     void propertiesChanged();
     /** Everything may be different: forget what you know and read anew. */
     void documentReset();

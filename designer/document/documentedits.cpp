@@ -356,4 +356,29 @@ void DesignerDocument::setSettings(const SettingsSpec &settings)
     push(Tr::tr("Change the settings"), edit.takeChanges());
 }
 
+void DesignerDocument::setResources(const QList<ResourceSpec> &resources)
+{
+    DocumentEdit edit(m_workflow);
+    edit.updateProperties([&resources](WorkflowDocument &workflow) { workflow.resources = resources; });
+    push(Tr::tr("Change the resources"), edit.takeChanges());
+}
+
+void DesignerDocument::renameResource(const QString &from, const QString &to)
+{
+    if (m_workflow.resource(from) == nullptr)
+        return;
+    DocumentEdit edit(m_workflow);
+    for (qsizetype index = 0; index < m_workflow.states.size(); ++index) {
+        StateSpec state = m_workflow.states.at(index);
+        renameResourceIn(state, from, to);
+        if (state != m_workflow.states.at(index))
+            edit.replace(index, state);
+    }
+    edit.updateProperties([&](WorkflowDocument &workflow) {
+        for (ResourceSpec &resource : workflow.resources)
+            renameResourceIn(resource, from, to);
+    });
+    push(Tr::tr("Rename %1 to %2").arg(from, to), edit.takeChanges());
+}
+
 } // namespace sluice::designer

@@ -82,4 +82,50 @@ StateSpec withRenamedReferences(const StateSpec &spec, const QString &from, cons
     return result;
 }
 
+static void renameIfSame(QString &name, const QString &from, const QString &to)
+{
+    if (name == from)
+        name = to;
+}
+
+static void renameResourceIn(GuardsSpec &guards, const QString &from, const QString &to)
+{
+    for (QString *name : {&guards.breaker, &guards.limiter, &guards.bulkhead})
+        renameIfSame(*name, from, to);
+}
+
+static void renameResourceIn(TaskSpec &task, const QString &from, const QString &to)
+{
+    renameResourceIn(task.guards, from, to);
+    renameIfSame(task.retryBudget, from, to);
+}
+
+void renameResourceIn(StateSpec &state, const QString &from, const QString &to)
+{
+    if (TaskSpec *task = state.task())
+        renameResourceIn(*task, from, to);
+    SplitSpec *split = state.split();
+    if (split == nullptr)
+        return;
+    renameResourceIn(split->guards, from, to);
+    renameResourceIn(split->task, from, to);
+    for (BranchSpec &branch : split->branches)
+        renameResourceIn(branch.task, from, to);
+}
+
+void renameResourceIn(ResourceSpec &resource, const QString &from, const QString &to)
+{
+    renameIfSame(resource.name, from, to);
+    for (JsonMember &member : resource.params) {
+        if (member.key != u"tiers"_s || !member.value.isArray())
+            continue;
+        Json::Array tiers = member.value.toArray();
+        for (Json &tier : tiers) {
+            if (tier.toString() == from)
+                tier = Json(to);
+        }
+        member.value = Json(tiers);
+    }
+}
+
 } // namespace sluice::designer

@@ -14,4 +14,9 @@ StateSpec withRenamedReferences(const StateSpec &spec, const QString &from, cons
 /** The code with `outputs.<from>` and `outputs['<from>']` made to read the other state; strings and comments included. */
 QString withRenamedOutput(const QString &code, const QString &from, const QString &to);
 
+/** What a state, or a limit of several, names that resource. */
+void renameResourceIn(StateSpec &state, const QString &from, const QString &to);
+/** Its own name, and the limits it names. */
+void renameResourceIn(ResourceSpec &resource, const QString &from, const QString &to);
+
 } // namespace sluice::designer

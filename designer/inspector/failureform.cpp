@@ -2,6 +2,7 @@
 #include "designer/inspector/failureform.h"
 
 #include "designer/inspector/describefailure.h"
+#include "designer/inspector/guardsform.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/inspector/outcomesform.h"
 #include "designer/theme/icons.h"
@@ -163,6 +164,8 @@ FailureForm::FailureForm(QWidget *parent)
           durationSpec(u"timeout"_s, Tr::tr("Time limit of the state"),
                        Tr::tr("For all attempts and waits together.")),
           this))
+    , m_taskGuards(new GuardsForm(GuardsForm::Subject::Task, this))
+    , m_splitGuards(new GuardsForm(GuardsForm::Subject::Split, this))
     , m_routes(new QVBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
@@ -171,6 +174,9 @@ FailureForm::FailureForm(QWidget *parent)
     column->addWidget(m_sentence);
     column->addWidget(m_retry);
     column->addWidget(m_timeout);
+    column->addWidget(makeHeading(Tr::tr("What protects it"), this));
+    column->addWidget(m_taskGuards);
+    column->addWidget(m_splitGuards);
     column->addWidget(makeHeading(Tr::tr("Where errors lead"), this));
     m_routes->setSpacing(metrics::Spacing);
     column->addLayout(m_routes);
@@ -185,8 +191,28 @@ FailureForm::FailureForm(QWidget *parent)
         m_state.timeout = durationFrom(value);
         change();
     });
+    connect(m_taskGuards, &GuardsForm::edited, this, [this](const GuardsSpec &guards, const QString &retryBudget) {
+        m_state.task()->guards = guards;
+        m_state.task()->retryBudget = retryBudget;
+        change();
+    });
+    connect(m_splitGuards, &GuardsForm::edited, this, [this](const GuardsSpec &guards) {
+        m_state.split()->guards = guards;
+        change();
+    });
+    for (GuardsForm *guards : {m_taskGuards, m_splitGuards}) {
+        connect(guards, &GuardsForm::finished, this, &FailureForm::finished);
+        connect(guards, &GuardsForm::resourceAdded, this, &FailureForm::resourceAdded);
+        connect(guards, &GuardsForm::resourceWanted, this, &FailureForm::resourceWanted);
+    }
     connect(m_retry, &Form::finished, this, &FailureForm::finished);
     connect(m_timeout, &ParameterField::finished, this, &FailureForm::finished);
+}
+
+void FailureForm::setResources(const QList<ResourceSpec> &resources)
+{
+    m_taskGuards->setResources(resources);
+    m_splitGuards->setResources(resources);
 }
 
 void FailureForm::setState(const StateSpec &state, const QStringList &targets)
@@ -194,8 +220,14 @@ void FailureForm::setState(const StateSpec &state, const QStringList &targets)
     m_state = state;
     m_targets = targets;
     m_retry->setVisible(state.task() != nullptr);
-    if (const TaskSpec *task = state.task())
+    m_taskGuards->setVisible(state.task() != nullptr);
+    m_splitGuards->setVisible(state.split() != nullptr);
+    if (const TaskSpec *task = state.task()) {
         m_retry->setTask(*task);
+        m_taskGuards->setGuards(task->guards, task->retryBudget);
+    }
+    if (const SplitSpec *split = state.split())
+        m_splitGuards->setGuards(split->guards);
     m_timeout->setValue(durationJson(state.timeout));
     QString sentence = describeFailure(state);
     if (const std::optional<Milliseconds> longest = worstCase(state))
@@ -208,6 +240,8 @@ void FailureForm::setState(const StateSpec &state, const QStringList &targets)
 void FailureForm::setProblems(const Problems &problems, const QString &pointer)
 {
     m_retry->setProblems(problems, pointer);
+    m_taskGuards->setProblems(problems, pointer);
+    m_splitGuards->setProblems(problems, pointer + u"/split/guards"_s);
     m_timeout->setProblems(problems, pointer + u"/timeout"_s);
 }
 

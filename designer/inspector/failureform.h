@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace sluice::designer {
 
+class GuardsForm;
 class NoteLabel;
 
 /** How often an attempt is made again, and how long one may take. */
@@ -44,6 +45,7 @@ class FailureForm final : public QWidget
 public:
     explicit FailureForm(QWidget *parent = nullptr);
 
+    void setResources(const QList<ResourceSpec> &resources);
     void setState(const StateSpec &state, const QStringList &targets);
     void setProblems(const Problems &problems, const QString &pointer);
 
@@ -51,6 +53,9 @@ signals:
     void edited(const sluice::StateSpec &state);
     void finished();
     void newTargetRequested(const QStringList &codes);
+    /** Comes before the `edited` that names it. */
+    void resourceAdded(const sluice::ResourceSpec &resource);
+    void resourceWanted(const QString &name);
 
 private:
     void rebuildRoutes();
@@ -67,6 +72,8 @@ private:
     NoteLabel *m_sentence = nullptr;
     RetryForm *m_retry = nullptr;
     ParameterField *m_timeout = nullptr;
+    GuardsForm *m_taskGuards = nullptr;
+    GuardsForm *m_splitGuards = nullptr;
     QVBoxLayout *m_routes = nullptr;
 };
 

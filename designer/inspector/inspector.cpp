@@ -8,6 +8,7 @@
 #include "designer/inspector/failureform.h"
 #include "designer/inspector/inputsform.h"
 #include "designer/inspector/parameterfield.h"
+#include "designer/inspector/resourcesform.h"
 #include "designer/inspector/statesettings.h"
 #include "designer/inspector/workflowform.h"
 #include "designer/runs/runsession.h"
@@ -17,6 +18,7 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -40,6 +42,7 @@ Inspector::Inspector(DesignerDocument &document, QWidget *parent)
     buildPages();
     connectWorkflow();
     connectFailure();
+    connectResources();
     connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showPage);
     connect(&document, &DesignerDocument::selectionChanged, this, [this] {
         m_session.finish();
@@ -87,6 +90,7 @@ void Inspector::buildPages()
     m_several = new QLabel(this);
     m_edge = new EdgeSettings(m_document, this);
     m_workflow = new WorkflowForm(this);
+    m_resources = new ResourcesForm(this);
     m_notes->setAccessibleName(Tr::tr("Note"));
     m_notes->setPlaceholderText(Tr::tr("What the next person should know"));
     m_several->setWordWrap(true);
@@ -100,6 +104,7 @@ void Inspector::buildPages()
     m_pages->addWidget(scrolled(m_several));
     m_pages->addWidget(scrolled(m_edge));
     m_pages->addWidget(scrolled(m_workflow));
+    m_pages->addWidget(scrolled(m_resources));
     connect(m_notes, &QPlainTextEdit::textChanged, this, &Inspector::onNoteEdited);
 }
 
@@ -153,6 +158,37 @@ void Inspector::connectFailure()
             [this](const QStringList &codes) { addNewErrorTarget(m_document, state(), codes); });
 }
 
+void Inspector::connectResources()
+{
+    connect(m_failure, &FailureForm::resourceAdded, this, [this](const ResourceSpec &resource) {
+        m_session.edit(u"failure of "_s + state());
+        m_document.setResources(m_document.workflow().resources + QList<ResourceSpec>{resource});
+    });
+    connect(m_failure, &FailureForm::resourceWanted, this, &Inspector::openResource);
+    connect(m_state, &StateSettings::resourceWanted, this, &Inspector::openResource);
+    connect(m_resources, &ResourcesForm::edited, this, [this](const QList<ResourceSpec> &resources) {
+        m_session.edit(u"resources"_s);
+        m_document.setResources(resources);
+    });
+    connect(m_resources, &ResourcesForm::renamed, this, [this](const QString &from, const QString &to) {
+        m_session.edit(u"name of a resource"_s);
+        m_document.renameResource(from, to);
+    });
+    connect(m_resources, &ResourcesForm::finished, this, [this] { m_session.finish(); });
+}
+
+/** The settings of a resource belong to the workflow, so that is what is shown. */
+void Inspector::openResource(const QString &name)
+{
+    m_document.select({});
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (m_tabs->tabData(tab).toInt() == ResourcesPage)
+            m_tabs->setCurrentIndex(tab);
+    }
+    m_resources->showResource(name);
+    takeFocus();
+}
+
 void Inspector::editState(const QString &state)
 {
     m_document.selectStates({state});
@@ -196,6 +232,9 @@ void Inspector::showProblem(const Problem &problem)
     const QString inSplit = statePointer(problem.state) + u"/split/branches/"_s;
     if (problem.pointer.startsWith(inSplit))
         m_state->showBranch(problem.pointer.mid(inSplit.size()).section(u'/', 0, 0));
+    const QString inResources = u"/resources/"_s;
+    if (problem.pointer.startsWith(inResources))
+        m_resources->showResource(problem.pointer.mid(inResources.size()).section(u'/', 0, 0).replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s));
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
         const Page page = Page(m_tabs->tabData(tab).toInt());
         fillPage(page);
@@ -208,7 +247,11 @@ void Inspector::showProblem(const Problem &problem)
         qobject_cast<QScrollArea *>(m_pages->widget(page))->ensureWidgetVisible(field);
         return;
     }
-    m_tabs->setCurrentIndex(problem.pointer.contains(u"/onError"_s) && m_tabs->count() > 1 ? 1 : 0);
+    const bool isWhole = m_document.state(problem.state) != nullptr && m_document.state(problem.state)->split() != nullptr;
+    const bool isGuard = QRegularExpression(isWhole ? u"/split/guards\\b"_s : u"/(breaker|rateLimit|bulkhead|retryBudget)\\b"_s)
+                             .match(problem.pointer).hasMatch();
+    const bool isFailure = isGuard || problem.pointer.contains(u"/onError"_s);
+    m_tabs->setCurrentIndex(problem.pointer.startsWith(inResources) ? 2 : isFailure && m_tabs->count() > 1 ? 1 : 0);
 }
 
 void Inspector::setSession(RunSession *session)
@@ -227,7 +270,7 @@ void Inspector::setSession(RunSession *session)
 
 void Inspector::setReadOnly(bool readOnly)
 {
-    for (const Page page : {SettingsPage, FailurePage, InputsPage, EdgePage, WorkflowPage})
+    for (const Page page : {SettingsPage, FailurePage, InputsPage, EdgePage, WorkflowPage, ResourcesPage})
         static_cast<QScrollArea *>(m_pages->widget(page))->widget()->setEnabled(!readOnly);
     m_notes->setReadOnly(readOnly);
 }
@@ -286,7 +329,7 @@ void Inspector::showTabs()
     const QString settings = Tr::tr("Settings");
     switch (subject()) {
     case Subject::Workflow:
-        wanted = {{settings, WorkflowPage}, {Tr::tr("Inputs"), InputsPage}, {Tr::tr("Notes"), NotesPage}};
+        wanted = {{settings, WorkflowPage}, {Tr::tr("Inputs"), InputsPage}, {Tr::tr("Resources"), ResourcesPage}, {Tr::tr("Notes"), NotesPage}};
         break;
     case Subject::State:
         wanted = {{settings, SettingsPage}};
@@ -342,6 +385,7 @@ void Inspector::fillPage(Page page)
         break;
     case FailurePage:
         if (spec != nullptr) {
+            m_failure->setResources(m_document.workflow().resources);
             m_failure->setState(*spec, names);
             m_failure->setProblems(m_document.problems(), statePointer(name));
         }
@@ -367,6 +411,10 @@ void Inspector::fillPage(Page page)
     case WorkflowPage:
         m_workflow->setWorkflow(m_document.workflow());
         m_workflow->setProblems(m_document.problems(), QString());
+        break;
+    case ResourcesPage:
+        m_resources->setResources(m_document.workflow().resources);
+        m_resources->setProblems(m_document.problems());
         break;
     }
 }

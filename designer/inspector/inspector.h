@@ -19,6 +19,7 @@ class DesignerDocument;
 class EdgeSettings;
 class FailureForm;
 class InputsForm;
+class ResourcesForm;
 class RunSession;
 class StateSettings;
 class WorkflowForm;
@@ -50,13 +51,15 @@ public:
 
 private:
     enum class Subject : quint8 { Workflow, State, Edge, Several };
-    enum Page { SettingsPage, FailurePage, InputsPage, DataTab, NotesPage, SeveralPage, EdgePage, WorkflowPage };
+    enum Page { SettingsPage, FailurePage, InputsPage, DataTab, NotesPage, SeveralPage, EdgePage, WorkflowPage, ResourcesPage };
 
     void buildHeader();
     void buildPages();
     QWidget *scrolled(QWidget *content);
     void connectWorkflow();
     void connectFailure();
+    void connectResources();
+    void openResource(const QString &name);
     void refresh();
     void showHeader();
     void showTabs();
@@ -80,6 +83,7 @@ private:
     WorkflowForm *m_workflow = nullptr;
     FailureForm *m_failure = nullptr;
     InputsForm *m_inputs = nullptr;
+    ResourcesForm *m_resources = nullptr;
     DataPage *m_data = nullptr;
     QPlainTextEdit *m_notes = nullptr;
     QLabel *m_several = nullptr;

@@ -2,6 +2,7 @@
 #include "designer/inspector/splitform.h"
 
 #include "designer/inspector/failureform.h"
+#include "designer/inspector/guardsform.h"
 #include "designer/inspector/taskform.h"
 #include "designer/inspector/valuetext.h"
 #include "designer/theme/icons.h"
@@ -152,7 +153,18 @@ void SplitForm::buildTask(QVBoxLayout *column)
     inner->addWidget(m_task);
     inner->addWidget(makeHeading(Tr::tr("If a branch fails"), m_taskBox));
     inner->addWidget(m_retry);
+    m_guards = new GuardsForm(GuardsForm::Subject::Task, m_taskBox);
+    inner->addWidget(makeHeading(Tr::tr("What protects a branch"), m_taskBox));
+    inner->addWidget(m_guards);
     column->addWidget(m_taskBox);
+    connect(m_guards, &GuardsForm::edited, this, [this](const GuardsSpec &guards, const QString &retryBudget) {
+        currentTask()->guards = guards;
+        currentTask()->retryBudget = retryBudget;
+        change();
+    });
+    connect(m_guards, &GuardsForm::finished, this, &SplitForm::finished);
+    connect(m_guards, &GuardsForm::resourceAdded, this, &SplitForm::resourceAdded);
+    connect(m_guards, &GuardsForm::resourceWanted, this, &SplitForm::resourceWanted);
     connect(m_kind, &KindField::chosen, this, [this](const QString &id) {
         *currentTask() = withKind(*currentTask(), *findKind(m_kinds, id));
         showParts();
@@ -169,6 +181,11 @@ void SplitForm::buildTask(QVBoxLayout *column)
     });
     connect(m_task, &Form::finished, this, &SplitForm::finished);
     connect(m_retry, &Form::finished, this, &SplitForm::finished);
+}
+
+void SplitForm::setResources(const QList<ResourceSpec> &resources)
+{
+    m_guards->setResources(resources);
 }
 
 void SplitForm::setSplit(const SplitSpec &split)
@@ -190,6 +207,7 @@ void SplitForm::setProblems(const Problems &problems, const QString &pointer)
     m_join->setProblems(problems, pointer + u"/join"_s);
     m_task->setProblems(problems, taskPointer());
     m_retry->setProblems(problems, taskPointer());
+    m_guards->setProblems(problems, taskPointer());
 }
 
 void SplitForm::setCompletions(const QStringList &names)
@@ -224,8 +242,10 @@ void SplitForm::showParts()
     m_kind->setKind(task->kind);
     m_task->setTask(*task);
     m_retry->setTask(*task);
+    m_guards->setGuards(task->guards, task->retryBudget);
     m_task->setProblems(m_problems, taskPointer());
     m_retry->setProblems(m_problems, taskPointer());
+    m_guards->setProblems(m_problems, taskPointer());
 }
 
 void SplitForm::fillBranches()

@@ -10,6 +10,7 @@ class QVBoxLayout;
 
 namespace sluice::designer {
 
+class GuardsForm;
 class KindField;
 class NoteLabel;
 class RetryForm;
@@ -46,6 +47,7 @@ class SplitForm final : public QWidget
 public:
     explicit SplitForm(const TaskKinds &kinds, QWidget *parent = nullptr);
 
+    void setResources(const QList<ResourceSpec> &resources);
     void setSplit(const SplitSpec &split);
     void setProblems(const Problems &problems, const QString &pointer);
     void setCompletions(const QStringList &names);
@@ -55,6 +57,9 @@ public:
 signals:
     void edited(const sluice::SplitSpec &split);
     void finished();
+    /** Comes before the `edited` that names it. */
+    void resourceAdded(const sluice::ResourceSpec &resource);
+    void resourceWanted(const QString &name);
 
 private:
     void buildBranches(QVBoxLayout *column);
@@ -88,6 +93,7 @@ private:
     KindField *m_kind = nullptr;
     TaskForm *m_task = nullptr;
     RetryForm *m_retry = nullptr;
+    GuardsForm *m_guards = nullptr;
     ParameterField *m_concurrency = nullptr;
     JoinForm *m_join = nullptr;
 };

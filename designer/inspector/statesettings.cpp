@@ -108,6 +108,7 @@ void StateSettings::showState(const QString &state)
         m_task->setTask(*task);
         m_task->setCompletions(names);
     } else if (const SplitSpec *split = spec.split()) {
+        m_split->setResources(m_document.workflow().resources);
         m_split->setSplit(*split);
         m_split->setCompletions(names);
     } else {
@@ -145,6 +146,11 @@ void StateSettings::ensureForm(const StateSpec &spec)
             change(changed);
         });
         connect(m_split, &SplitForm::finished, this, [this] { m_session.finish(); });
+        connect(m_split, &SplitForm::resourceAdded, this, [this](const ResourceSpec &resource) {
+            m_session.edit(u"state "_s + m_state);
+            m_document.setResources(m_document.workflow().resources + QList<ResourceSpec>{resource});
+        });
+        connect(m_split, &SplitForm::resourceWanted, this, &StateSettings::resourceWanted);
     }
     if (spec.exit() != nullptr && m_exit == nullptr) {
         m_exit = new ExitForm(this);
@@ -171,7 +177,8 @@ void StateSettings::ensureForm(const StateSpec &spec)
 static bool hasField(const QString &pointer, const QString &state)
 {
     const QString inner = pointer.mid(statePointer(state).size());
-    for (const char16_t *part : {u"/params/", u"/split/", u"/retry/", u"/output", u"/timeout", u"/attemptTimeout"}) {
+    for (const char16_t *part : {u"/params/", u"/split/", u"/retry/", u"/output", u"/timeout", u"/attemptTimeout",
+                                 u"/breaker", u"/rateLimit", u"/bulkhead", u"/retryBudget"}) {
         if (inner.startsWith(QStringView(part)))
             return true;
     }

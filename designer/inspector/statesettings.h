@@ -34,6 +34,10 @@ public:
     void showBranch(const QString &branch);
     ParameterField *nameField() const { return m_name; }
 
+signals:
+    /** The person wants to see that resource's settings. */
+    void resourceWanted(const QString &name);
+
 private:
     void buildName(QVBoxLayout *column);
     void connectForms();

@@ -19,9 +19,10 @@ using namespace Qt::StringLiterals;
 /** So many optional parameters that are not set are shown at once. */
 static constexpr int ShownOptional = 3;
 
-TaskForm::TaskForm(const TaskKinds &kinds, QWidget *parent)
+TaskForm::TaskForm(const TaskKinds &kinds, Place place, QWidget *parent)
     : Form(parent)
     , m_kinds(kinds)
+    , m_place(place)
 {
 }
 
@@ -47,7 +48,8 @@ void TaskForm::setTask(const TaskSpec &task)
 
 QString TaskForm::pointerOf(const ParameterField &field) const
 {
-    return u"params/"_s + pointerPart(field.spec().name);
+    const QString name = pointerPart(field.spec().name);
+    return m_place == Place::InParams ? u"params/"_s + name : name;
 }
 
 QList<ParameterSpec> TaskForm::specs() const

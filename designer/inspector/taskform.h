@@ -18,7 +18,11 @@ class TaskForm final : public Form
     Q_OBJECT
 
 public:
-    explicit TaskForm(const TaskKinds &kinds, QWidget *parent = nullptr);
+    /** Where the parameters stand in the file. */
+    enum class Place : quint8 { InParams, BesideKind };
+
+    explicit TaskForm(const TaskKinds &kinds, QWidget *parent = nullptr) : TaskForm(kinds, Place::InParams, parent) { }
+    TaskForm(const TaskKinds &kinds, Place place, QWidget *parent = nullptr);
 
     const TaskSpec &task() const { return m_task; }
     void setTask(const TaskSpec &task);
@@ -36,6 +40,7 @@ private:
     void onFieldEdited(const QString &name, const Json &value);
 
     TaskKinds m_kinds;
+    const Place m_place;
     TaskSpec m_task;
     QStringList m_shape; ///< Kind and names the fields were made for.
     QList<ParameterField *> m_hidden;

@@ -137,6 +137,12 @@ private slots:
     void withNothingSelectedTheWorkflowIsShown();
     void notesBelongToTheState();
     void aProblemLeadsToItsField();
+    void aTaskIsGuardedByANewResource();
+    void aResourceIsChosenByKeys();
+    void aBranchAndTheWholeSplitAreGuarded();
+    void aResourceIsRenamedWithAllWhoNameIt();
+    void aMissingResourceIsShownAndSaid();
+    void resourcesAreAddedChangedAndRemoved();
     void everySelectionIsSafe();
 };
 
@@ -525,6 +531,152 @@ void TestInspector::aProblemLeadsToItsField()
     QVERIFY(f.field(u"text"_s)->isAncestorOf(f.inspector.focusWidget()));
 }
 
+void TestInspector::aTaskIsGuardedByANewResource()
+{
+    Fixture f;
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    QVERIFY(f.field(u"units"_s) == nullptr);
+    f.choose(f.visible<QComboBox>(u"guard-rateLimit"_s), u"New…"_s);
+    const ResourceSpec expected{u"limit"_s, u"tokenBucket"_s, {{u"tokens"_s, Json(10)}}, {}, {}};
+    QCOMPARE(f.document.workflow().resources, QList<ResourceSpec>{expected});
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.limiter, u"limit"_s);
+    QCOMPARE(f.visible<QComboBox>(u"guard-rateLimit"_s)->currentText(), u"limit"_s);
+    QCOMPARE(f.steps(), 1);
+    QTest::keyClicks(f.line(u"units"_s), u"3"_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.units, 3);
+    f.document.undoStack()->setIndex(0);
+    QVERIFY(f.document.workflow().resources.isEmpty());
+    QVERIFY(f.document.state(u"Fetch"_s)->task()->guards.isEmpty());
+    QCOMPARE(f.visible<QComboBox>(u"guard-rateLimit"_s)->currentText(), u"None"_s);
+    f.document.undoStack()->redo();
+    QTest::mouseClick(f.visible<QToolButton>(u"open-rateLimit"_s), Qt::LeftButton);
+    QVERIFY(f.document.selection().states.isEmpty());
+    QCOMPARE(f.line(u"resourceName"_s)->text(), u"limit"_s);
+    QCOMPARE(f.line(u"tokens"_s)->text(), u"10"_s);
+}
+
+void TestInspector::aResourceIsChosenByKeys()
+{
+    Fixture f;
+    f.document.setResources({{u"api"_s, u"circuitBreaker"_s, {}, {}, {}}, {u"all"_s, u"retryBudget"_s, {}, {}, {}},
+                             {u"db"_s, u"circuitBreaker"_s, {}, {}, {}}});
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    auto *breaker = f.visible<QComboBox>(u"guard-breaker"_s);
+    QCOMPARE(breaker->count(), 5); // none, the two breakers, a line, "New…"
+    breaker->setFocus();
+    QTest::keyClick(breaker, Qt::Key_Down);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.breaker, u"api"_s);
+    QTest::keyClick(breaker, Qt::Key_Down);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.breaker, u"db"_s);
+    auto *budget = f.visible<QComboBox>(u"guard-retryBudget"_s);
+    budget->setFocus();
+    QTest::keyClick(budget, Qt::Key_Down);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->retryBudget, u"all"_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.breaker, u"db"_s);
+    QTest::keyClick(breaker, Qt::Key_Home);
+    QVERIFY(f.document.state(u"Fetch"_s)->task()->guards.isEmpty());
+}
+
+void TestInspector::aBranchAndTheWholeSplitAreGuarded()
+{
+    Fixture f;
+    f.select(u"Split"_s);
+    f.choose(f.visible<QComboBox>(u"guard-bulkhead"_s), u"New…"_s);
+    QCOMPARE(f.document.state(u"Split"_s)->split()->branches.first().task.guards.bulkhead, u"bulkhead"_s);
+    QVERIFY(f.document.state(u"Split"_s)->split()->branches.last().task.guards.isEmpty());
+    QCOMPARE(f.steps(), 1);
+    f.openTab(u"If it fails"_s);
+    QVERIFY(f.visible<QComboBox>(u"guard-retryBudget"_s) == nullptr); // a split is not retried
+    f.choose(f.visible<QComboBox>(u"guard-bulkhead"_s), u"bulkhead"_s);
+    QCOMPARE(f.document.state(u"Split"_s)->split()->guards.bulkhead, u"bulkhead"_s);
+    f.choose(f.visible<QComboBox>(u"guard-bulkhead"_s), u"None"_s);
+    QVERIFY(f.document.state(u"Split"_s)->split()->guards.isEmpty());
+    QCOMPARE(f.document.workflow().resources.size(), 1);
+}
+
+void TestInspector::aResourceIsRenamedWithAllWhoNameIt()
+{
+    Fixture f;
+    StateSpec fetch = *f.document.state(u"Fetch"_s);
+    fetch.task()->guards.limiter = u"both"_s;
+    fetch.task()->guards.units = 2;
+    f.document.setStateSpec(u"Fetch"_s, fetch);
+    StateSpec split = *f.document.state(u"Split"_s);
+    split.split()->guards.limiter = u"one"_s;
+    split.split()->branches[1].task.guards.limiter = u"one"_s;
+    f.document.setStateSpec(u"Split"_s, split);
+    f.document.setResources({{u"one"_s, u"tokenBucket"_s, {{u"tokens"_s, Json(5)}}, {}, {}},
+                             {u"both"_s, u"tieredLimit"_s, {{u"tiers"_s, Json(Json::Array{Json(u"one"_s)})}}, {}, {}}});
+    const int before = f.steps();
+    f.select({});
+    f.openTab(u"Resources"_s);
+    QTRY_VERIFY(f.document.isValidated());
+    QTest::mouseDClick(f.line(u"resourceName"_s), Qt::LeftButton, {}, QPoint(10, 10));
+    QTest::keyClicks(f.line(u"resourceName"_s), u"both"_s); // "b", "bo", "bot", and then it is taken
+    QCOMPARE(f.document.workflow().resources.first().name, u"bot"_s);
+    QTest::keyClicks(f.line(u"resourceName"_s), u"2"_s);
+    QTest::keyClick(f.line(u"resourceName"_s), Qt::Key_Return);
+    QCOMPARE(f.document.workflow().resources.first().name, u"both2"_s);
+    QCOMPARE(Json(f.document.workflow().resources.last().params)[u"tiers"], Json(Json::Array{Json(u"both2"_s)}));
+    QCOMPARE(f.document.state(u"Split"_s)->split()->guards.limiter, u"both2"_s);
+    QCOMPARE(f.document.state(u"Split"_s)->split()->branches[1].task.guards.limiter, u"both2"_s);
+    QCOMPARE(f.document.state(u"Fetch"_s)->task()->guards.limiter, u"both"_s);
+    QCOMPARE(f.steps(), before + 1);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.document.state(u"Split"_s)->split()->guards.limiter, u"one"_s);
+    QCOMPARE(f.line(u"resourceName"_s)->text(), u"one"_s);
+}
+
+void TestInspector::aMissingResourceIsShownAndSaid()
+{
+    Fixture f;
+    StateSpec fetch = *f.document.state(u"Fetch"_s);
+    fetch.task()->guards.breaker = u"gone"_s;
+    f.document.setStateSpec(u"Fetch"_s, fetch);
+    f.select(u"Fetch"_s);
+    f.openTab(u"If it fails"_s);
+    QTRY_VERIFY(f.document.isValidated());
+    QCOMPARE(f.visible<QComboBox>(u"guard-breaker"_s)->currentText(), u"gone (missing)"_s);
+    QVERIFY(!f.visible<QToolButton>(u"open-breaker"_s)->isEnabled());
+    QStringList texts;
+    for (const QLabel *label : f.inspector.findChildren<QLabel *>())
+        texts.append(label->isVisible() ? label->text() : QString());
+    QVERIFY2(!texts.filter(u"no resource \"gone\""_s).isEmpty(), qPrintable(texts.join(u'|')));
+    f.openTab(u"Settings"_s);
+    const Problems problems = f.document.problemsOf(u"Fetch"_s);
+    const auto found = std::ranges::find(problems, u"unknown-resource"_s, &Problem::code);
+    QVERIFY(found != problems.end());
+    f.inspector.showProblem(*found);
+    QVERIFY(f.visible<QComboBox>(u"guard-breaker"_s) != nullptr);
+}
+
+void TestInspector::resourcesAreAddedChangedAndRemoved()
+{
+    Fixture f;
+    f.select({});
+    f.openTab(u"Resources"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"addResource"_s), Qt::LeftButton);
+    QCOMPARE(f.document.workflow().resources.first().kind, u"circuitBreaker"_s);
+    QTest::keyClicks(f.line(u"failureThreshold"_s), u"7"_s);
+    QCOMPARE(Json(f.document.workflow().resources.first().params)[u"failureThreshold"], Json(7));
+    f.choose(f.visible<QComboBox>(), u"Bulkhead"_s);
+    QCOMPARE(f.document.workflow().resources.first().kind, u"bulkhead"_s);
+    QVERIFY(f.document.workflow().resources.first().params.isEmpty());
+    QTRY_VERIFY(f.document.isValidated());
+    QVERIFY(f.field(u"maxConcurrent"_s)->findChild<QLineEdit *>() != nullptr);
+    QVERIFY(!f.field(u"maxConcurrent"_s)->problems().isEmpty()); // it is needed
+    QTest::mouseClick(f.visible<QToolButton>(u"addResource"_s), Qt::LeftButton);
+    QCOMPARE(f.document.workflow().resources.last().name, u"breaker2"_s);
+    QTest::mouseClick(f.visible<QToolButton>(u"removeResource"_s), Qt::LeftButton);
+    QTest::mouseClick(f.visible<QToolButton>(u"removeResource"_s), Qt::LeftButton);
+    QVERIFY(f.document.workflow().resources.isEmpty());
+    QVERIFY(f.visible<QListWidget>(u"resources"_s) == nullptr);
+    f.document.undoStack()->setIndex(0);
+    QVERIFY(!f.document.isModified());
+}
+
 void TestInspector::everySelectionIsSafe()
 {
     Fixture f;
@@ -543,7 +695,7 @@ void TestInspector::everySelectionIsSafe()
     f.document.removeStates({u"Split"_s}, Removal::DropEdges);
     f.document.undoStack()->undo();
     f.document.clear();
-    QCOMPARE(f.inspector.findChild<QTabBar *>()->count(), 3);
+    QCOMPARE(f.inspector.findChild<QTabBar *>()->count(), 4);
 }
 
 QTEST_MAIN(TestInspector)
