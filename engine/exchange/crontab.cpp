@@ -117,15 +117,25 @@ bool isPlain(QChar c)
     return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
 }
 
+/** Like `skipWord`, but blanks in quotes belong to the word. */
+qsizetype skipShellWord(QStringView line, qsizetype at)
+{
+    while (at < line.size() && !isBlank(line[at])) {
+        const qsizetype end = isQuote(line[at]) ? endOfQuoted(line, at) : at;
+        at = std::max(at, end) + 1;
+    }
+    return at;
+}
+
 /** `/usr/local/bin/backup.sh --all` -> `backup-sh` */
 QString nameOf(QStringView command)
 {
     constexpr qsizetype longest = 60;
     qsizetype at = skipBlanks(command, 0);
-    QStringView word = command.sliced(at, skipWord(command, at) - at);
+    QStringView word = command.sliced(at, skipShellWord(command, at) - at);
     while (word.contains(u'=') && at < command.size()) { // settings before the program: `A=b program`
         at = skipBlanks(command, at + word.size());
-        word = command.sliced(at, skipWord(command, at) - at);
+        word = command.sliced(at, skipShellWord(command, at) - at);
     }
     QString name;
     for (const QChar c : word.sliced(word.lastIndexOf(u'/') + 1).toString().toLower()) {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatCannotBeReadIsRefused();
     void aServiceTakesThemOverAtOnce();
     void twoImportsAtOnceMakeEachJobOnce();
+    void aServiceThatComesMeanwhileLosesNothing();
     void aFolderThatCannotBeWrittenIsRefused();
 };
 
@@ -259,6 +260,23 @@ void tst_CrontabImport::twoImportsAtOnceMakeEachJobOnce()
     QCOMPARE(first.out.count(": imported ") + second.out.count(": imported "), 20);
     QCOMPARE(idsOf(program).size(), 20);
     QCOMPARE(workflows(program.folder()).size(), 20);
+}
+
+void tst_CrontabImport::aServiceThatComesMeanwhileLosesNothing()
+{
+    const Program program;
+    QByteArray text;
+    for (int i = 0; i < 200; ++i)
+        text += "0 3 * * * job" + QByteArray::number(i) + "\n";
+    const auto import200 = program.start(import({program.write(u"table"_s, text)}));
+    QVERIFY(QTest::qWaitFor([&] { return import200->canReadLine(); }, 20'000));
+    const auto service = program.start({u"serve"_s});
+    QVERIFY(QTest::qWaitFor([&] { return service->canReadLine(); }, 20'000));
+    const Finish imported = Program::wait(*import200);
+    QVERIFY2(imported.exitCode == 0, imported.all());
+    QTRY_COMPARE_WITH_TIMEOUT(idsOf(program).size(), 200, 30'000);
+    service->terminate();
+    QCOMPARE(Program::wait(*service).exitCode, 0);
 }
 
 void tst_CrontabImport::aFolderThatCannotBeWrittenIsRefused()

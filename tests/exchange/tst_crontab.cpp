@@ -28,6 +28,8 @@ private Q_SLOTS:
     void settingsHoldBelowTheirLine();
     void otherSettingsAreWarnedOf();
     void systemCrontabsNameTheUser();
+    void idsNameTheProgram_data();
+    void idsNameTheProgram();
     void idsAreUnique();
     void aVeryLongLineIsReadWhole();
     void everyEntryBecomesAValidWorkflow_data() { linesBecomeEntries_data(); }
@@ -145,6 +147,31 @@ void tst_Crontab::systemCrontabsNameTheUser()
     QCOMPARE(reading.problems.size(), 2);
     QCOMPARE(reading.problems.first().code, u"crontab-user"_s);
     QCOMPARE(reading.problems.last().severity, Problem::Severity::Error);
+}
+
+void tst_Crontab::idsNameTheProgram_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("id");
+    const auto row = [](const QString &command, const QString &id) { QTest::newRow(qPrintable(command)) << command << id; };
+    row(u"/usr/local/bin/Backup.sh --all"_s, u"backup-sh"_s);
+    row(u"A=b C=d prog x"_s, u"prog"_s);
+    row(u"A=\"b c\" D='e f'g prog x"_s, u"prog"_s);
+    row(u"\"/opt/my tools/run\" now"_s, u"run"_s);
+    row(u"A=\"open prog"_s, u"prog"_s);
+    row(u"A=b"_s, u"job"_s);
+    row(u":"_s, u"job"_s);
+    row(u"../../etc/passwd"_s, u"passwd"_s);
+    row(u"äöü"_s, u"job"_s);
+}
+
+void tst_Crontab::idsNameTheProgram()
+{
+    QFETCH(const QString, command);
+    QFETCH(const QString, id);
+    const CrontabReading reading = readCrontab(u"@daily "_s + command);
+    QCOMPARE(reading.entries.size(), 1);
+    QCOMPARE(reading.entries.first().id, id);
 }
 
 void tst_Crontab::idsAreUnique()

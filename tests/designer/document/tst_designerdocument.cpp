@@ -54,6 +54,7 @@ private Q_SLOTS:
     void automaticPlacesAreWrittenWithTheFirstMove();
     void selectionFollowsRenameAndRemoval();
     void problemsArriveAfterAnEdit();
+    void problemsOfSchedulesAreListedToo();
 };
 
 void TestDesignerDocument::editsMakeOneStepThatUndoes_data()
@@ -319,6 +320,17 @@ void TestDesignerDocument::problemsArriveAfterAnEdit()
     document.undoStack()->undo();
     QTRY_VERIFY(document.isValidated());
     QVERIFY(document.problems().isEmpty());
+}
+
+void TestDesignerDocument::problemsOfSchedulesAreListedToo()
+{
+    WorkflowDocument workflow = workflowFrom(u"A --> Z!"_s);
+    workflow.schedules = Json::Array{Json::Object{{u"id"_s, u"night"_s}, {u"cron"_s, u"0 25 * * *"_s}}};
+    DesignerDocument document(testKinds(), &inAColumn);
+    document.reset(workflow, {});
+    QTRY_VERIFY(document.isValidated());
+    QCOMPARE(document.problems().size(), 1);
+    QCOMPARE(document.problems().first().pointer, u"/schedules/0/cron"_s);
 }
 
 } // namespace sluice::designer
