@@ -16,6 +16,7 @@ private Q_SLOTS:
     void runIsRead_data();
     void runIsRead();
     void otherCommandsAreRead();
+    void exchangesAreRead();
     void everyCommandExplainsItself_data();
     void everyCommandExplainsItself();
     void nonsenseIsRefusedInOneSentence_data();
@@ -102,6 +103,20 @@ void tst_CommandLine::otherCommandsAreRead()
             == Command(CronNextArguments{u"@daily"_s, u"2026-01-01T00:00:00Z"_s, 3, u"Asia/Tokyo"_s, Format::Json}));
     QVERIFY(parseCommandLine(words(u"cron next -"_s)) == Command(CronNextArguments{u"-"_s, {}, 1, {}, Format::Text}));
     QVERIFY(parseCommandLine(words(u"cron explain @daily --json"_s)) == Command(CronExplainArguments{u"@daily"_s, Format::Json}));
+}
+
+void tst_CommandLine::exchangesAreRead()
+{
+    using Kind = ImportCrontabArguments::Kind;
+    using Mode = ImportCrontabArguments::Mode;
+    const auto import = [](const QString &line) { return std::get<ImportCrontabArguments>(parseCommandLine(words(line))); };
+    QCOMPARE(import(u"schedule import-crontab"_s), ImportCrontabArguments());
+    QCOMPARE(import(u"schedule import-crontab - --system --dry-run --folder d --json --history h"_s),
+             (ImportCrontabArguments{{HistoryChoice::Mode::File, u"h"_s}, u"-"_s, Kind::System, Mode::DryRun, u"d"_s, Format::Json}));
+    QCOMPARE(import(u"schedule import-crontab f --user-crontab"_s).kind, Kind::User);
+    const auto exported = parseCommandLine(words(u"schedule export-systemd a/b -o d --program /p --json"_s));
+    QCOMPARE(std::get<ExportSystemdArguments>(exported),
+             (ExportSystemdArguments{{}, u"a/b"_s, u"d"_s, u"/p"_s, Format::Json}));
 }
 
 void tst_CommandLine::everyCommandExplainsItself_data()
