@@ -45,6 +45,8 @@ struct Words
     std::string outputFile;
     std::string expression;
     std::string from;
+    std::string to;
+    int atOnce = ScheduleArguments().atOnce;
     std::string timeZone;
     std::string id;
     std::string note;
@@ -314,6 +316,13 @@ static void addSchedule(CLI::App &app, Words &words)
     addScheduleAction(schedule, words, "resume", "Let it go on");
     addScheduleAction(schedule, words, "remove", "Forget it; its past runs stay in the history");
     addScheduleAction(schedule, words, "reset", "Forget its failures, so that it runs again");
+    addScheduleAction(schedule, words, "cancel", "Cancel its runs, and drop those that wait");
+    CLI::App *backfill = addScheduleAction(schedule, words, "backfill", "Run it for due times of the past that had no run");
+    backfill->add_option("--from", words.from, "From this instant on: 2026-03-01T00:00:00Z")->type_name("INSTANT")->required();
+    backfill->add_option("--to", words.to, "Up to this instant, which is not included")->type_name("INSTANT")->required();
+    backfill->add_option("--at-once", words.atOnce, "How many of these runs may go on at once; 1 if not said")->type_name("N");
+    backfill->add_flag("--dry-run", words.dryRun, "Print the instants, and run nothing");
+    backfill->add_flag("--json", words.json, "Print one JSON object");
     addImportCrontab(schedule, words);
     addExportSystemd(schedule, words);
 }
@@ -355,7 +364,8 @@ static ScheduleArguments scheduleOf(const CLI::App &schedule, const Words &words
     static const std::pair<const char *, ScheduleAction> actions[] = {
         {"add", ScheduleAction::Add},         {"list", ScheduleAction::List},   {"show", ScheduleAction::Show},
         {"trigger", ScheduleAction::Trigger}, {"pause", ScheduleAction::Pause}, {"resume", ScheduleAction::Resume},
-        {"remove", ScheduleAction::Remove},   {"reset", ScheduleAction::Reset}};
+        {"remove", ScheduleAction::Remove},   {"reset", ScheduleAction::Reset},
+        {"cancel", ScheduleAction::Cancel},   {"backfill", ScheduleAction::Backfill}};
     ScheduleArguments arguments;
     for (const auto &[name, action] : actions) {
         if (schedule.got_subcommand(name))
@@ -367,6 +377,10 @@ static ScheduleArguments scheduleOf(const CLI::App &schedule, const Words &words
     arguments.settings = settingsOf(words);
     arguments.input = words.inputChoice();
     arguments.note = QString::fromStdString(words.note);
+    arguments.from = QString::fromStdString(words.from);
+    arguments.to = QString::fromStdString(words.to);
+    arguments.atOnce = words.atOnce;
+    arguments.isDryRun = words.dryRun;
     arguments.format = words.format();
     return arguments;
 }

@@ -90,7 +90,7 @@ struct HistoryTraceArguments
     bool operator==(const HistoryTraceArguments &) const = default;
 };
 
-enum class ScheduleAction { Add, List, Show, Trigger, Pause, Resume, Remove, Reset };
+enum class ScheduleAction { Add, List, Show, Trigger, Pause, Resume, Remove, Reset, Cancel, Backfill };
 
 struct ScheduleArguments
 {
@@ -101,6 +101,10 @@ struct ScheduleArguments
     QJsonObject settings; ///< Add: as in a workflow file, but `overlap` and `misfire` as typed.
     InputChoice input; ///< Add, trigger.
     QString note; ///< Pause.
+    QString from; ///< Backfill; these four.
+    QString to;
+    int atOnce = 1;
+    bool isDryRun = false;
     Format format = Format::Text;
 
     bool operator==(const ScheduleArguments &) const = default;

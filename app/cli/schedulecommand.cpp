@@ -56,6 +56,7 @@ private:
     Result<void> list();
     Result<void> show();
     Result<void> trigger();
+    Result<void> backfill();
     Result<void> change(const QString &method, const QString &said);
     Result<ScheduleInfo> infoOf(const QString &id);
     void tellAdded(const ScheduleInfo &info);
@@ -258,6 +259,30 @@ Result<void> ScheduleCommand::trigger()
     return {};
 }
 
+Result<void> ScheduleCommand::backfill()
+{
+    const Result<QJsonValue> answer = m_port.call(u"schedules.backfill"_s, {{u"id"_s, m_arguments.id},
+                                                                            {u"from"_s, m_arguments.from},
+                                                                            {u"to"_s, m_arguments.to},
+                                                                            {u"atOnce"_s, m_arguments.atOnce},
+                                                                            {u"dryRun"_s, m_arguments.isDryRun}});
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (m_arguments.format == Format::Json) {
+        m_output.write(jsonLine(answer->toObject()));
+        return {};
+    }
+    if (!m_arguments.isDryRun) {
+        const qsizetype count = (*answer)["runs"_L1].toArray().size();
+        m_output.line(u"%1: %2 of the past will run; `sluice schedule cancel %1` drops those that wait."_s
+                          .arg(printable(m_arguments.id), count == 1 ? u"1 due time"_s : u"%1 due times"_s.arg(count)));
+        return {};
+    }
+    for (const QJsonValue &due : (*answer)["dues"_L1].toArray())
+        m_output.line(due.toString());
+    return {};
+}
+
 Result<void> ScheduleCommand::change(const QString &method, const QString &said)
 {
     QJsonObject params{{u"id"_s, m_arguments.id}};
@@ -286,6 +311,10 @@ Result<void> ScheduleCommand::run()
         return change(u"schedules.resume"_s, u"Resumed %1."_s);
     case ScheduleAction::Remove:
         return change(u"schedules.remove"_s, u"Removed %1; its past runs stay in the history."_s);
+    case ScheduleAction::Backfill:
+        return backfill();
+    case ScheduleAction::Cancel:
+        return change(u"schedules.cancel"_s, u"Cancelled the runs of %1, and dropped those that waited."_s);
     case ScheduleAction::Reset:
         return change(u"schedules.reset"_s, u"Reset %1: its failures are forgotten."_s);
     }

@@ -307,18 +307,38 @@ bool SchedulePlanner::isTooLate(UtcTime due) const
 
 // Overlap and queue
 
-bool SchedulePlanner::mayStartNow() const
+bool SchedulePlanner::mayStartNow(const Firing &firing) const
 {
     if (m_context.isStopping)
         return false;
     const Overlap overlapRule = m_context.schedule.overlap;
-    const qsizetype running = m_plan.state.running.size();
-    return overlapRule.policy == Overlap::Policy::Allow ? running < overlapRule.limit : running == 0;
+    const QList<RunningFiring> &running = m_plan.state.running;
+    const bool hasPlace = overlapRule.policy == Overlap::Policy::Allow ? running.size() < overlapRule.limit : running.isEmpty();
+    if (firing.cause != FireCause::Backfill)
+        return hasPlace;
+    const auto isBackfill = [](const RunningFiring &one) { return one.firing.cause == FireCause::Backfill; };
+    const auto backfills = std::ranges::count_if(running, isBackfill);
+    return backfills < firing.atOnce && (hasPlace || backfills == running.size());
+}
+
+/** What has a time of its own does not stand in line behind a backfill. */
+bool SchedulePlanner::isNext(const Firing &firing) const
+{
+    if (firing.cause == FireCause::Manual)
+        return true;
+    return std::ranges::all_of(m_plan.state.queue, [&firing](const Firing &waiting) {
+        return waiting.cause == FireCause::Backfill && firing.cause != FireCause::Backfill;
+    });
+}
+
+static bool isBackfill(const Firing &firing)
+{
+    return firing.cause == FireCause::Backfill;
 }
 
 SkipReason SchedulePlanner::admit(const Firing &firing, Line line)
 {
-    if (mayStartNow() && (m_plan.state.queue.isEmpty() || firing.cause == FireCause::Manual)) {
+    if (mayStartNow(firing) && isNext(firing)) {
         start(firing);
         return SkipReason::None;
     }
@@ -338,7 +358,7 @@ SkipReason SchedulePlanner::wait(const Firing &firing)
     case Overlap::Policy::Allow:
         return SkipReason::StillRunning;
     case Overlap::Policy::Queue:
-        if (m_plan.state.queue.size() >= m_context.schedule.overlap.limit)
+        if (m_plan.state.queue.size() - std::ranges::count_if(m_plan.state.queue, isBackfill) >= m_context.schedule.overlap.limit)
             return SkipReason::QueueFull;
         return enqueue(firing);
     case Overlap::Policy::CancelRunning:
@@ -350,15 +370,18 @@ SkipReason SchedulePlanner::wait(const Firing &firing)
 
 SkipReason SchedulePlanner::enqueue(const Firing &firing)
 {
-    m_plan.state.queue.append(firing);
+    QList<Firing> &queue = m_plan.state.queue;
+    queue.insert(isBackfill(firing) ? queue.end() : std::ranges::find_if(queue, isBackfill), firing);
     recordFiring(ScheduleEventKind::Queued, firing);
     return SkipReason::None;
 }
 
 void SchedulePlanner::replaceRunning(const Firing &firing)
 {
-    const QList<Firing> replaced = std::exchange(m_plan.state.queue, {});
-    for (const Firing &waiting : replaced)
+    QList<Firing> replaced = m_plan.state.queue;
+    replaced.removeIf(isBackfill);
+    m_plan.state.queue.removeIf([](const Firing &waiting) { return !isBackfill(waiting); });
+    for (const Firing &waiting : std::as_const(replaced))
         drop(SkipReason::Superseded, waiting);
     cancelRunning(u"the next run is due"_s);
     enqueue(firing);
@@ -387,8 +410,8 @@ bool SchedulePlanner::mayLeaveQueue(const Firing &firing) const
 void SchedulePlanner::drain()
 {
     QList<Firing> &queue = m_plan.state.queue;
-    while (mayStartNow()) {
-        const auto found = std::ranges::find_if(queue, [this](const Firing &firing) { return mayLeaveQueue(firing); });
+    while (!queue.isEmpty()) {
+        const auto found = std::ranges::find_if(queue, [this](const Firing &firing) { return mayStartNow(firing) && mayLeaveQueue(firing); });
         if (found == queue.end())
             return;
         const Firing firing = *found;
@@ -628,10 +651,10 @@ Result<Plan> SchedulePlanner::triggered(std::optional<QJsonObject> input) &&
     return take();
 }
 
-Plan SchedulePlanner::backfilled(const QList<UtcTime> &dues) &&
+Plan SchedulePlanner::backfilled(const QList<UtcTime> &dues, int atOnce) &&
 {
     for (const UtcTime due : dues)
-        admit({m_context.newRun(), due, FireCause::Backfill, {}}, Line::Serial);
+        admit({m_context.newRun(), due, FireCause::Backfill, {}, atOnce}, Line::Serial);
     return take();
 }
 

@@ -66,7 +66,8 @@ public:
     Plan stopped() &&;
     /** `Cancelled` when it may not start nor wait; with why. */
     Result<Plan> triggered(std::optional<QJsonObject> input) &&;
-    Plan backfilled(const QList<UtcTime> &dues) &&;
+    /** They run beside what waits for its own time: that goes first, and is not replaced by them. */
+    Plan backfilled(const QList<UtcTime> &dues, int atOnce) &&;
 
 private:
     DueTimes times() const { return {m_context.schedule, m_context.zone, m_plan.state.anchor}; }
@@ -97,7 +98,8 @@ private:
     SkipReason wait(const Firing &firing);
     SkipReason enqueue(const Firing &firing);
     void replaceRunning(const Firing &firing);
-    bool mayStartNow() const;
+    bool mayStartNow(const Firing &firing) const;
+    bool isNext(const Firing &firing) const;
     void start(const Firing &firing);
     void drain();
     bool mayLeaveQueue(const Firing &firing) const;

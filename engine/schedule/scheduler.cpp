@@ -72,9 +72,14 @@ Result<RunId> Scheduler::trigger(const QString &id, std::optional<QJsonObject> i
     return m_core->trigger(id, std::move(input));
 }
 
-Result<QList<RunId>> Scheduler::backfill(const QString &id, UtcTime from, UtcTime to)
+Result<QList<RunId>> Scheduler::backfill(const QString &id, UtcTime from, UtcTime to, int atOnce)
 {
-    return m_core->backfill(id, from, to);
+    return m_core->backfill(id, from, to, atOnce);
+}
+
+Result<QList<UtcTime>> Scheduler::backfillable(const QString &id, UtcTime from, UtcTime to) const
+{
+    return m_core->backfillable(id, from, to);
 }
 
 Result<void> Scheduler::reset(const QString &id)

@@ -142,8 +142,16 @@ public:
      * the run, which may have to wait in the queue; an error when it is tripped or `overlap` does not let it.
      */
     Result<RunId> trigger(const QString &id, std::optional<QJsonObject> input = {});
-    /** Runs it for each due instant in `from` to `to` (the latter not included) that has not run, one after the other. */
-    Result<QList<RunId>> backfill(const QString &id, UtcTime from, UtcTime to);
+    /**
+     * Runs it for each of `backfillable`, `atOnce` (1 to 100) at a time. They are kept over a restart and run beside what is
+     * due meanwhile, which goes first; `cancel` drops those that wait.
+     */
+    Result<QList<RunId>> backfill(const QString &id, UtcTime from, UtcTime to, int atOnce = 1);
+    /**
+     * The due instants in `from` to `to` (the latter not included) that are over and have not run, nor wait for it.
+     * `InvalidParameter` for more than 10,000, and for a schedule without due instants in the past.
+     */
+    Result<QList<UtcTime>> backfillable(const QString &id, UtcTime from, UtcTime to) const;
     /** Forgets failures: it is neither tripped nor backing off. */
     Result<void> reset(const QString &id);
     /** Cancels its runs and drops its queue. Fine when there are none. */

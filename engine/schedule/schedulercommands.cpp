@@ -161,32 +161,68 @@ Result<RunId> SchedulerCore::trigger(const QString &id, std::optional<QJsonObjec
     return run;
 }
 
-Result<QList<RunId>> SchedulerCore::backfill(const QString &id, UtcTime from, UtcTime to)
+/** Intervals between ends have no instants that could be told afterwards, and a manual schedule has none at all. */
+static Result<void> checkBackfill(const Schedule &schedule, UtcTime from, UtcTime to)
 {
-    if (const auto starter = requireStarter(); !starter)
-        return std::unexpected(starter.error());
-    const auto entry = find(id);
-    if (!entry)
-        return std::unexpected(entry.error());
+    const auto *every = std::get_if<EveryTrigger>(&schedule.trigger);
+    const bool isDelay = every && every->rate == EveryTrigger::Rate::FixedDelay;
+    if (isDelay || std::holds_alternative<ManualTrigger>(schedule.trigger)) {
+        return failure(ErrorCode::InvalidParameter, u"The schedule \"%1\" has no due times in the past."_s.arg(schedule.id),
+                       isDelay ? u"It counts from the end of each run; trigger it instead."_s : u"It runs only when asked; trigger it instead."_s);
+    }
+    if (from >= to)
+        return failure(ErrorCode::InvalidParameter, u"The range ends before it begins."_s, u"Give an end that is later than the beginning."_s);
+    return {};
+}
+
+Result<QList<UtcTime>> SchedulerCore::backfillable(const QString &id, UtcTime from, UtcTime to)
+{
+    const auto known = info(id);
+    if (!known)
+        return failure(ErrorCode::NotFound, u"There is no schedule \"%1\"."_s.arg(id));
+    if (const auto fine = checkBackfill(known->schedule, from, to); !fine)
+        return std::unexpected(fine.error());
+    const auto zone = zoneOf(known->schedule);
+    if (!zone)
+        return std::unexpected(zone.error());
     const Milliseconds tick{1};
     const auto fired = m_store->firedAfter(id, from - tick);
     if (!fired)
         return std::unexpected(fired.error());
-    const ScheduleState &state = (*entry)->state;
-    const DueTimes times((*entry)->schedule, (*entry)->zone, state.anchor);
-    const auto isWaiting = [&state](UtcTime due) {
-        return std::ranges::any_of(state.queue, [due](const Firing &firing) { return firing.due == due && firing.cause != FireCause::Manual; });
-    };
+    const ScheduleState &state = known->state;
+    const DueTimes times(known->schedule, *zone, state.anchor);
+    std::set<UtcTime> taken(fired->begin(), fired->end());
+    for (const Firing &firing : state.queue) {
+        if (firing.cause != FireCause::Manual)
+            taken.insert(firing.due);
+    }
     QList<UtcTime> dues;
-    for (auto due = times.next(from - tick); due && *due < std::min(to, now()); due = times.next(*due)) {
-        if (*due <= state.decidedUntil && !std::ranges::binary_search(*fired, *due) && !isWaiting(*due))
+    const UtcTime last = std::min(to - tick, std::min(now() - tick, state.decidedUntil));
+    for (auto due = times.next(from - tick); due && *due <= last; due = times.next(*due)) {
+        if (!taken.contains(*due))
             dues.append(*due);
         if (dues.size() > mostBackfilled) {
             return failure(ErrorCode::InvalidParameter, u"The range holds more than %1 runs."_s.arg(mostBackfilled), u"Choose a smaller one."_s);
         }
     }
+    return dues;
+}
+
+Result<QList<RunId>> SchedulerCore::backfill(const QString &id, UtcTime from, UtcTime to, int atOnce)
+{
+    static constexpr int mostAtOnce = 100;
+    if (const auto starter = requireStarter(); !starter)
+        return std::unexpected(starter.error());
+    const auto entry = find(id);
+    if (!entry)
+        return std::unexpected(entry.error());
+    if (atOnce < 1 || atOnce > mostAtOnce)
+        return failure(ErrorCode::InvalidParameter, u"%1 is not from 1 to %2."_s.arg(atOnce).arg(mostAtOnce), u"Say how many of these runs may go on at once."_s);
+    const auto dues = backfillable(id, from, to);
+    if (!dues)
+        return std::unexpected(dues.error());
     QList<RunId> runs;
-    Plan plan = planner({}, *entry).backfilled(dues);
+    Plan plan = planner({}, *entry).backfilled(*dues, atOnce);
     for (const ScheduleEvent &event : std::as_const(plan.events)) {
         if (event.cause == FireCause::Backfill && !event.run.isNull())
             runs.append(event.run);

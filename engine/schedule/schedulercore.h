@@ -63,7 +63,8 @@ public:
     Result<void> setSchedulesOf(const QString &workflow, const QList<Schedule> &schedules);
     Result<void> setPaused(const QString &id, bool isPaused, const QString &note);
     Result<RunId> trigger(const QString &id, std::optional<QJsonObject> input);
-    Result<QList<RunId>> backfill(const QString &id, UtcTime from, UtcTime to);
+    Result<QList<RunId>> backfill(const QString &id, UtcTime from, UtcTime to, int atOnce);
+    Result<QList<UtcTime>> backfillable(const QString &id, UtcTime from, UtcTime to);
     Result<void> reset(const QString &id);
     Result<void> cancel(const QString &id);
 

@@ -27,6 +27,8 @@ QJsonObject toJson(const Firing &firing)
     QJsonObject json{{u"run"_s, firing.run.toString()}, {u"due"_s, statejson::number(firing.due)}, {u"cause"_s, fireCauseName(firing.cause)}};
     if (firing.input)
         json.insert(u"input"_s, *firing.input);
+    if (firing.atOnce != 1)
+        json.insert(u"atOnce"_s, firing.atOnce);
     return json;
 }
 
@@ -83,6 +85,7 @@ public:
                       need(fireCauseFromName(json[u"cause"_s].toString())), {}};
         if (json.contains("input"_L1))
             firing.input = json[u"input"_s].toObject();
+        firing.atOnce = json[u"atOnce"_s].toInt(1);
         return firing;
     }
     RunningFiring running(const QJsonObject &json)

@@ -30,6 +30,7 @@ struct Firing
     UtcTime due;
     FireCause cause = FireCause::Due;
     std::optional<QJsonObject> input; ///< Instead of the schedule's.
+    int atOnce = 1; ///< Of `Backfill`: it begins while fewer of these go on.
 
     bool operator==(const Firing &) const = default;
 };

@@ -218,7 +218,17 @@ Result<QJsonValue> ScheduleService::backfill(Params params)
     const Result<UtcTime> to = instantOf(params, "to"_L1);
     if (!to)
         return std::unexpected(to.error());
-    const auto runs = m_scheduler.backfill(params.value("id"_L1).toString(), *from, *to);
+    const QString id = params.value("id"_L1).toString();
+    if (params.value("dryRun"_L1).toBool()) {
+        const auto dues = m_scheduler.backfillable(id, *from, *to);
+        if (!dues)
+            return std::unexpected(dues.error());
+        QJsonArray instants;
+        for (const UtcTime due : *dues)
+            instants.append(formatUtcTime(due));
+        return QJsonObject{{u"dues"_s, instants}};
+    }
+    const auto runs = m_scheduler.backfill(id, *from, *to, params.value("atOnce"_L1).toInt(1));
     if (!runs)
         return std::unexpected(runs.error());
     QJsonArray array;

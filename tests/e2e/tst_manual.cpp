@@ -106,7 +106,7 @@ void tst_Manual::everyOptionIsExplained_data()
 {
     QTest::addColumn<QStringList>("command");
     for (const QString &command : {u"run"_s, u"validate"_s, u"kinds"_s, u"history list"_s, u"history show"_s, u"schedule add"_s, u"schedule list"_s,
-                                   u"schedule show"_s, u"schedule trigger"_s, u"schedule import-crontab"_s, u"schedule export-systemd"_s, u"cron next"_s,
+                                   u"schedule show"_s, u"schedule trigger"_s, u"schedule backfill"_s, u"schedule import-crontab"_s, u"schedule export-systemd"_s, u"cron next"_s,
                                    u"cron explain"_s})
         QTest::newRow(qPrintable(command)) << command.split(u' ');
 }

@@ -76,6 +76,11 @@ void tst_ScheduleCommand::schedulesAreKeptWithoutAService()
     QVERIFY2(shown.exitCode == 0, shown.all());
     QCOMPARE(shown.out.count("03:00:00 CE"), 5);
     QVERIFY2(shown.out.contains("Latest decisions"), shown.all());
+    const QStringList range{u"schedule"_s, u"backfill"_s, u"nightly"_s, u"--from"_s, u"2025-03-28T00:00:00Z"_s, u"--to"_s, u"2025-03-31T00:00:00Z"_s};
+    const Finish foreseen = program.run(range + QStringList{u"--dry-run"_s});
+    QVERIFY2(foreseen.exitCode == 0, foreseen.all());
+    QCOMPARE(foreseen.out, "2025-03-28T02:00:00Z\n2025-03-29T02:00:00Z\n2025-03-30T01:00:00Z\n"_ba);
+    QCOMPARE(program.run(range).exitCode, 3); // Nobody serves.
     QCOMPARE(command(u"remove"_s).exitCode, 0);
     const Finish gone = command(u"show"_s);
     QCOMPARE(gone.exitCode, 3);

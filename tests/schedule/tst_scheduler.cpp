@@ -77,6 +77,11 @@ private slots:
     void removingLetsRunsGoOn();
     void replacesTheSchedulesOfAWorkflow();
     void backfillsWhatDidNotRun();
+    void aBackfillRunsSoManyAtOnce();
+    void whatIsDueGoesBeforeABackfill();
+    void aBackfillOutlivesItsScheduler();
+    void aBackfillCanBeCancelled();
+    void refusesABackfillThatCannotBe();
     void theJitterIsSteady();
     void waitsForTheEndBeforeAFixedDelay();
     void anEndOnAnotherThreadIsHeard();
@@ -358,6 +363,127 @@ void tst_Scheduler::backfillsWhatDidNotRun()
     QCOMPARE(dues.join(u' '), u"31T22 31T23 01T00 01T03 01T04"_s);
     QCOMPARE(runs->size(), 5);
     QCOMPARE(stage.scheduler.backfill(u"s"_s, from, utc(u"2026-01-01T05:00:00Z"))->size(), 0); // All of it has run.
+}
+
+static QString duesOf(const testing::FakeRuns &runs)
+{
+    QStringList dues;
+    for (const auto &one : runs.started)
+        dues.append(formatUtcTime(one.request.due).mid(11, 5) + (one.request.cause == FireCause::Backfill ? u'b' : u'd'));
+    return dues.join(u' ');
+}
+
+void tst_Scheduler::aBackfillRunsSoManyAtOnce()
+{
+    Stage stage;
+    stage.add(R"("cron": "0 * * * *")");
+    const UtcTime from = utc(u"2025-12-31T20:00:00Z");
+    QCOMPARE(stage.scheduler.backfillable(u"s"_s, from, stage.harness.runs.now())->size(), 4);
+    QCOMPARE(stage.scheduler.backfill(u"s"_s, from, stage.harness.runs.now(), 3)->size(), 4);
+    QCOMPARE(duesOf(stage.harness.runs), u"20:00b 21:00b 22:00b"_s);
+    stage.endAll();
+    QCOMPARE(duesOf(stage.harness.runs), u"20:00b 21:00b 22:00b 23:00b"_s);
+    QCOMPARE(stage.scheduler.backfillable(u"s"_s, from, stage.harness.runs.now())->size(), 0);
+}
+
+void tst_Scheduler::whatIsDueGoesBeforeABackfill()
+{
+    for (const QByteArray &overlap : {R"("queueOne")"_ba, R"("cancelRunning")"_ba}) {
+        Stage stage;
+        stage.add(R"("cron": "0 * * * *", "overlap": )" + overlap);
+        QVERIFY(stage.scheduler.backfill(u"s"_s, utc(u"2025-12-31T20:00:00Z"), utc(u"2025-12-31T23:00:00Z")));
+        stage.letPass(61min); // 20:00 goes on, 21:00 and 22:00 wait, and 01:00 is due.
+        stage.endAll();
+        QVERIFY(duesOf(stage.harness.runs).startsWith(u"20:00b 01:00d"_s));
+        stage.endAll();
+        stage.endAll();
+        stage.endAll();
+        QCOMPARE(duesOf(stage.harness.runs), u"20:00b 01:00d 21:00b 22:00b"_s);
+    }
+}
+
+namespace {
+
+/** One store for several schedulers. */
+class LentStore final : public ScheduleStore
+{
+public:
+    explicit LentStore(ScheduleStore &store)
+        : m_store(store)
+    { }
+
+    Result<ScheduleLease> lease() override { return m_store.lease(); }
+    Result<std::optional<qint64>> acquire(const ScheduleLease &seen) override { return m_store.acquire(seen); }
+    Result<bool> renew(qint64 fence) override { return m_store.renew(fence); }
+    Result<void> release(qint64 fence) override { return m_store.release(fence); }
+    Result<ScheduleSnapshot> load() override { return m_store.load(); }
+    Result<QList<ScheduleEvent>> events(const ScheduleEventFilter &filter) override { return m_store.events(filter); }
+    Result<QList<FiringRecord>> firings(const QString &schedule, int limit) override { return m_store.firings(schedule, limit); }
+    Result<QList<UtcTime>> firedAfter(const QString &schedule, UtcTime after) override { return m_store.firedAfter(schedule, after); }
+    Result<std::optional<FiringRecord>> firing(const RunId &run) override { return m_store.firing(run); }
+    Result<std::optional<RunStatus>> runStatus(const RunId &run) override { return m_store.runStatus(run); }
+    Result<QList<RunId>> commit(qint64 fence, const ScheduleChanges &changes) override { return m_store.commit(fence, changes); }
+
+private:
+    ScheduleStore &m_store;
+};
+
+} // namespace
+
+void tst_Scheduler::aBackfillOutlivesItsScheduler()
+{
+    SchedulerHarness harness;
+    MemoryScheduleStore store;
+    store.runStatusOf = [](const RunId &) { return std::optional(RunStatus::Succeeded); };
+    const UtcTime from = utc(u"2025-12-31T18:00:00Z");
+    int lives = 0;
+    for (; lives < 10; ++lives) {
+        Scheduler scheduler(std::make_unique<LentStore>(store), harness.runs.starter(), harness.clock, {.stopTimeout = 200ms});
+        QVERIFY(scheduler.start());
+        if (lives == 0) {
+            QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("cron": "0 * * * *")")));
+            QCOMPARE(scheduler.backfill(u"s"_s, from, harness.runs.now())->size(), 6);
+        }
+        scheduler.wake();
+        harness.runs.endAll();
+        scheduler.wake();
+        if (scheduler.list().front().state.queue.isEmpty() && !scheduler.hasRunning())
+            break;
+        harness.runs.running.clear(); // It dies in the middle of a run; the journal has its end.
+        QVERIFY(store.release(store.lease()->fence));
+    }
+    QVERIFY(lives >= 2);
+    QCOMPARE(duesOf(harness.runs), u"18:00b 19:00b 20:00b 21:00b 22:00b 23:00b"_s); // Each one once.
+}
+
+void tst_Scheduler::aBackfillCanBeCancelled()
+{
+    Stage stage;
+    stage.add(R"("cron": "0 * * * *")");
+    QVERIFY(stage.scheduler.backfill(u"s"_s, utc(u"2025-12-31T20:00:00Z"), stage.harness.runs.now()));
+    QVERIFY(stage.scheduler.cancel(u"s"_s));
+    stage.scheduler.wake();
+    QCOMPARE(duesOf(stage.harness.runs), u"20:00b"_s);
+    QVERIFY(!stage.scheduler.hasRunning());
+    // What did not begin can be asked for again.
+    QCOMPARE(stage.scheduler.backfillable(u"s"_s, utc(u"2025-12-31T20:00:00Z"), stage.harness.runs.now())->size(), 3);
+}
+
+void tst_Scheduler::refusesABackfillThatCannotBe()
+{
+    Stage stage;
+    stage.add(R"("cron": "* * * * * *")");
+    const UtcTime now = stage.harness.runs.now();
+    const auto tooMany = stage.scheduler.backfill(u"s"_s, now - std::chrono::hours(24), now);
+    QVERIFY(!tooMany);
+    QVERIFY(tooMany.error().message().contains(u"more than 10000 runs"_s));
+    QVERIFY(stage.scheduler.backfillable(u"s"_s, now - 10'000s, now));
+    QVERIFY(!stage.scheduler.backfill(u"s"_s, now, now - 1h));
+    QVERIFY(!stage.scheduler.backfill(u"s"_s, now - 5s, now, 0));
+    QVERIFY(!stage.scheduler.backfill(u"unknown"_s, now - 5s, now));
+    QVERIFY(stage.scheduler.add(scheduleFrom(u"m"_s, R"("manual": true)")));
+    QVERIFY(!stage.scheduler.backfill(u"m"_s, now - 5s, now));
+    QCOMPARE(stage.harness.runs.started.size(), 0);
 }
 
 void tst_Scheduler::theJitterIsSteady()
