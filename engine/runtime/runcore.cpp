@@ -74,10 +74,22 @@ Milliseconds RunCore::totalTimeout() const
     return m_options.totalTimeout.value_or(m_definition->totalTimeout);
 }
 
+/** Those of its tasks, and those that the run as a whole has to pass. */
+void RunCore::showGuards()
+{
+    std::shared_ptr<const GuardList> guards = m_definition->guards;
+    if (!m_options.guards.isEmpty()) {
+        auto all = std::make_shared<GuardList>(guards ? *guards : GuardList());
+        all->add(m_options.guards);
+        guards = std::move(all);
+    }
+    if (guards)
+        m_engine.hub().showGuards(std::move(guards));
+}
+
 void RunCore::announceStart()
 {
-    if (m_definition->guards)
-        m_engine.hub().showGuards(m_definition->guards);
+    showGuards();
     RunEvent started = event(RunEventKind::RunStarted, Ended);
     started.text = m_definition->name;
     started.data = {{u"title"_s, m_definition->title},

@@ -74,6 +74,7 @@ private:
     static constexpr int Ended = -1; ///< In place of a next state: the run has ended, or someone else continues it.
 
     Milliseconds totalTimeout() const;
+    void showGuards();
     void announceStart();
     int begin();
     int awaitGuards();

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void anAttemptIsCountedOnceThoughItWaitedTwice();
     void aBudgetIsCounted();
     void guardsOfAFileAreCounted();
+    void guardsOfAWholeRunAreCounted();
     void guardsOfOneNameAreAddedUp();
     void guardsThatAreGoneStay();
     void guardsByHandAreCountedWhenWatched();
@@ -248,6 +249,21 @@ void TestGuardMetrics::guardsOfAFileAreCounted()
     QCOMPARE(value(u"rate_limiter_tokens_consumed_total"_s, {{u"limiter"_s, u"outbound"_s}}), 2 * 5 + 2);
     QCOMPARE(value(u"bulkhead_entered_total"_s, {{u"bulkhead"_s, u"one"_s}}), 6);
     QCOMPARE(value(u"retry_budget_left"_s, {{u"budget"_s, u"many"_s}}), 6);
+}
+
+/** As a schedule declares them. */
+void TestGuardMetrics::guardsOfAWholeRunAreCounted()
+{
+    const auto limiter = *RateLimiter::create(u"runs"_s, *TokenBucket::create({.tokens = 1, .period = 1min}, *m_clock), *m_clock, 5);
+    Workflow<S> workflow(u"w"_s);
+    workflow.task(S::A, [] { return S::Done; }).exit(S::Done);
+    for (int i = 0; i < 3; ++i) {
+        const Run run = m_engine->start(workflow, S::A, {.guards = {.limiter = limiter}});
+        QCOMPARE(fastForward(*m_engine, *m_clock, run).status, RunStatus::Succeeded);
+    }
+    QVERIFY(m_engine->waitForIdle(30s));
+    QCOMPARE(value(u"rate_limiter_acquired_total"_s, {{u"limiter"_s, u"runs"_s}}), 3);
+    QCOMPARE(value(u"rate_limiter_throttled_total"_s, {{u"limiter"_s, u"runs"_s}, {u"result"_s, u"waited"_s}}), 2);
 }
 
 void TestGuardMetrics::guardsOfOneNameAreAddedUp()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void onlyTheNamedTiers();
     void anUnknownTierIsNotFound();
     void theSameMeterTwiceIsChargedTwice();
+    void withoutTiersEverythingIsGranted();
     void aUserMayWriteAMeter();
     void bucketsFollowTheNaiveModel();
     void windowsFollowTheNaiveModel();
@@ -471,7 +472,7 @@ void TestMeter::windowsFollowTheNaiveModel()
 void TestMeter::tiersFollowTheNaiveModel()
 {
     std::mt19937 random(9);
-    for (int story = 0; story < 300; ++story) {
+    for (int story = 0; story < 1'000; ++story) {
         VirtualClock clock;
         std::vector<Tier> tiers;
         std::vector<NaiveBucket> naive;
@@ -563,6 +564,14 @@ void TestMeter::aRoughClockRefusesNobodyAndGrantsATickMore()
         }
         QVERIFY(mostWithin(fromWindow, stepping.window) <= 2 * stepping.limit + stepping.limit * (tick / stepping.window + 1));
     }
+}
+
+void TestMeter::withoutTiersEverythingIsGranted()
+{
+    const auto none = *MultiTierLimiter::create({});
+    QVERIFY(none->tryTake(1'000'000'000));
+    QCOMPARE(none->timeUntil(1'000'000'000), std::optional(std::chrono::nanoseconds(0)));
+    QVERIFY(none->parts().isEmpty() && none->bottleneck(1).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestMeter)

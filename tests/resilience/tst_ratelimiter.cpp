@@ -226,7 +226,7 @@ void TestRateLimiter::twoEnginesMayShareALimiter()
 void TestRateLimiter::randomQueuesFollowTheNaiveModel()
 {
     std::mt19937 random(11);
-    for (int story = 0; story < 40; ++story) {
+    for (int story = 0; story < 400; ++story) {
         const qint64 perMs = 1 + qint64(random() % 4);
         const qint64 capacity = 10 * perMs;
         Desk desk(capacity, 1'000, 10ms);

@@ -385,8 +385,8 @@ void TestJoinProperties::theEngineDecidesAsTheReference_data()
 {
     QTest::addColumn<bool>("isObserved");
     QTest::addColumn<int>("rounds");
-    QTest::newRow("unobserved") << false << 20;
-    QTest::newRow("observed") << true << 10;
+    QTest::newRow("unobserved") << false << 160;
+    QTest::newRow("observed") << true << 40;
 }
 
 /** Whole splits: when they end, how, which branches count, and how often each was called. */

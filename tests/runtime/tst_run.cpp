@@ -65,6 +65,8 @@ private Q_SLOTS:
     void aLoopIsNamed();
     void errorsCarryTheirPlace();
     void routesMatchCauses();
+    void aSingleAttemptKeepsItsError();
+    void aBudgetOfZeroIsNone();
     void invalidWorkflowRunsNothing();
     void storeSharesTypedValues();
     void strictRunsWaitForTheJournal();
@@ -496,6 +498,31 @@ void TestRun::manyRunsAtOnceAllEnd()
         engine.start(definition);
     QVERIFY(engine.waitForIdle(Milliseconds(60'000)));
     QCOMPARE(count, 5000);
+}
+
+void TestRun::aSingleAttemptKeepsItsError()
+{
+    Engine engine;
+    for (const int retries : {0, 2}) {
+        Workflow<S> workflow(u"test"_s);
+        workflow.task(S::A, []() -> Result<S> { return failure(ErrorCode::NetworkFailed, u"No answer."_s); },
+                      {.retry = RetryPolicy::fixed(retries, Milliseconds(0))})
+            .exit(S::Done);
+        const Error error = *engine.start(workflow, S::A).wait().error;
+        QCOMPARE(error.code(), retries > 0 ? ErrorCode::RetryExhausted : ErrorCode::NetworkFailed);
+        QCOMPARE(error.rootCause().code(), ErrorCode::NetworkFailed);
+    }
+}
+
+void TestRun::aBudgetOfZeroIsNone()
+{
+    Engine engine;
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, TimerTask{.wait = Milliseconds(20), .then = [] { return S::Done; }})
+        .exit(S::Done)
+        .stateTimeout(S::A, Milliseconds(0))
+        .totalTimeout(Milliseconds(0));
+    QCOMPARE(engine.start(workflow, S::A).wait().status, RunStatus::Succeeded);
 }
 
 QTEST_GUILESS_MAIN(TestRun)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cancelEndsASplit();
     void cancelBeforeTheFirstStateRunsNothing();
     void cancelTwiceOrLateDoesNothing();
+    void whateverStoppedItFirstNamesTheEnd();
     void destructionCancelsEverything();
     void destructionLeavesAStuckTaskBehind();
     void nothingWaitsForARunThatHasEnded_data();
@@ -323,6 +324,25 @@ void TestStop::nothingWaitsForARunThatHasEnded()
     QCOMPARE(run.wait().status, isCancelled ? RunStatus::Cancelled : RunStatus::Succeeded);
     QVERIFY(engine.waitUntilSettled(Milliseconds(30'000)));
     QVERIFY2(!clock.nextDue(), "a timer of the run is left");
+}
+
+/** The time limit passes while the cancelled task still keeps its thread. */
+void TestStop::whateverStoppedItFirstNamesTheEnd()
+{
+    VirtualClock clock;
+    Engine engine({.clock = &clock});
+    std::binary_semaphore hasBegun(0);
+    std::binary_semaphore goesOn(0);
+    Workflow<S> workflow(u"test"_s);
+    workflow.task(S::A, [&] { hasBegun.release(); goesOn.acquire(); return S::Done; }).exit(S::Done).totalTimeout(Milliseconds(1));
+    Run run = engine.start(workflow, S::A);
+    hasBegun.acquire();
+    run.cancel();
+    clock.advance(Milliseconds(3'600'000));
+    const Outcome outcome = run.wait();
+    goesOn.release();
+    QCOMPARE(outcome.status, RunStatus::Cancelled);
+    QCOMPARE(outcome.error->code(), ErrorCode::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestStop)

@@ -19,6 +19,8 @@ class TestWorkflow final : public QObject
 private Q_SLOTS:
     void namesComeFromTheSource();
     void nextIsTheGraph();
+    void anExitMayBeDeclaredAgain();
+    void aCopyGoesItsOwnWay();
     void replacingAStateKeepsItsRoutes();
     void exitStateIsTyped();
 };
@@ -69,6 +71,25 @@ void TestWorkflow::exitStateIsTyped()
     QVERIFY(!Workflow<Order>::exitState(outcome));
     outcome.exitState = u"Shipped"_s;
     QCOMPARE(Workflow<Order>::exitState(outcome), Order::Shipped);
+}
+
+void TestWorkflow::anExitMayBeDeclaredAgain()
+{
+    Workflow<Order> workflow(u"order"_s);
+    workflow.task(Order::Received, [] { return Order::Shipped; }).exit(Order::Shipped, ExitSpec::Kind::Failure).exit(Order::Shipped);
+    Engine engine;
+    QCOMPARE(engine.start(workflow, Order::Received).wait().status, RunStatus::Succeeded);
+}
+
+void TestWorkflow::aCopyGoesItsOwnWay()
+{
+    Workflow<Order> workflow(u"order"_s);
+    workflow.task(Order::Received, [] { return Order::Shipped; }).exit(Order::Shipped).exit(Order::Refused);
+    Workflow<Order> copy = workflow;
+    copy.task(Order::Received, [] { return Order::Refused; });
+    Engine engine;
+    QCOMPARE(engine.start(workflow, Order::Received).wait().exitState, u"Shipped"_s);
+    QCOMPARE(engine.start(copy, Order::Received).wait().exitState, u"Refused"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWorkflow)
