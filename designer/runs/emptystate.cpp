@@ -3,6 +3,7 @@
 
 #include "designer/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -33,6 +34,13 @@ void EmptyState::setText(const QString &title, const QString &help)
 {
     m_title->setText(title);
     m_help->setText(help);
+}
+
+void EmptyState::addButton(QAbstractButton *button)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertSpacing(column->count() - 1, metrics::Spacing);
+    column->insertWidget(column->count() - 1, button, 0, Qt::AlignHCenter);
 }
 
 } // namespace sluice::designer

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QLabel;
 
 namespace sluice::designer {
@@ -16,6 +17,8 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
 
     void setText(const QString &title, const QString &help);
+    /** What gets it, beneath the text. */
+    void addButton(QAbstractButton *button);
 
 private:
     QLabel *m_title;

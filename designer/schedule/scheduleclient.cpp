@@ -83,9 +83,22 @@ void ScheduleClient::call(const QString &method, const QJsonObject &params)
     });
 }
 
-void ScheduleClient::trigger(const QString &id)
+void ScheduleClient::save(const Schedule &schedule, Saving saving, QObject *context,
+                          std::function<void(const Result<void> &)> done)
 {
-    call(u"schedules.trigger"_s, {{u"id"_s, id}});
+    const QString method = saving == Saving::Add ? u"schedules.add"_s : u"schedules.change"_s;
+    const QJsonObject params{{u"schedule"_s, writeSchedule(schedule).toQJson()}};
+    m_client->call(method, params, context, [done = std::move(done)](const Result<QJsonValue> &answer) {
+        done(answer ? Result<void>() : std::unexpected(answer.error()));
+    });
+}
+
+void ScheduleClient::trigger(const QString &id, const std::optional<QJsonObject> &input)
+{
+    QJsonObject params{{u"id"_s, id}};
+    if (input)
+        params.insert(u"input"_s, *input);
+    call(u"schedules.trigger"_s, params);
 }
 
 void ScheduleClient::pause(const QString &id, const QString &note)

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 namespace sluice {
 class RpcClient;
 }
@@ -25,7 +27,11 @@ public:
     /** Whether `schedules` has been read since the connection was made. */
     bool isRead() const { return m_isRead; }
 
-    void trigger(const QString &id);
+    enum class Saving : quint8 { Add, Change };
+    /** `done` comes unless `context` is gone by then; also when there is no connection. */
+    void save(const Schedule &schedule, Saving saving, QObject *context, std::function<void(const Result<void> &)> done);
+    /** With that input in place of the schedule's own, if given. */
+    void trigger(const QString &id, const std::optional<QJsonObject> &input = {});
     void pause(const QString &id, const QString &note);
     void resume(const QString &id);
     void reset(const QString &id);

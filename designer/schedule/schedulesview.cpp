@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/schedulesview.h"
 
+#include "designer/inspector/rundialog.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/tables.h"
 #include "designer/schedule/loadmap.h"
 #include "designer/schedule/scheduleclient.h"
+#include "designer/schedule/scheduledialog.h"
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/style.h"
 #include "designer/tr.h"
+#include "engine/tasks/workflowfile.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -30,9 +33,11 @@ namespace sluice::designer {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SchedulesView::SchedulesView(const QString &journalPath, const TaskCatalog &catalog, QWidget *parent)
+SchedulesView::SchedulesView(const QString &journalPath, const TaskCatalog &catalog, QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_host(new ScheduleHost(journalPath, catalog, this))
+    , m_catalog(catalog)
+    , m_settings(settings)
     , m_client(new ScheduleClient(m_host->client(), this))
     , m_model(new ScheduleListModel(this))
     , m_table(new QTableView(this))
@@ -40,6 +45,7 @@ SchedulesView::SchedulesView(const QString &journalPath, const TaskCatalog &cata
     , m_empty(new EmptyState(this))
     , m_runner(new QLabel(this))
     , m_refusal(new QLabel(this))
+    , m_addFirst(new QPushButton(icon(u"plus"_s), Tr::tr("Add a schedule…"), this))
 {
     makeActions();
     setUpTable();
@@ -57,6 +63,10 @@ SchedulesView::SchedulesView(const QString &journalPath, const TaskCatalog &cata
     pages->setContentsMargins(listMargins());
     pages->addLayout(m_pages);
     layout->addLayout(pages, 1);
+    m_addFirst->setObjectName(u"scheduleAddFirst"_s);
+    makePrimary(*m_addFirst);
+    connect(m_addFirst, &QAbstractButton::clicked, this, &SchedulesView::add);
+    m_empty->addButton(m_addFirst);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
     m_second.setInterval(1s);
@@ -97,7 +107,8 @@ void SchedulesView::start()
 
 void SchedulesView::focusList()
 {
-    m_table->setFocus(Qt::ShortcutFocusReason);
+    QWidget *target = m_pages->currentWidget() == m_empty ? static_cast<QWidget *>(m_addFirst) : m_table;
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 int SchedulesView::runByThisWindow() const
@@ -117,8 +128,15 @@ void SchedulesView::makeActions()
         m_table->addAction(action);
         return action;
     };
+    m_add = make(u"scheduleAdd"_s, u"plus"_s, Tr::tr("Add…"), &SchedulesView::add);
+    m_add->setShortcut(Qt::Key_Insert);
+    m_edit = make(u"scheduleEdit"_s, u"pencil"_s, Tr::tr("Edit…"), &SchedulesView::edit);
+    m_edit->setShortcut(Qt::Key_Return);
     m_run = make(u"scheduleRun"_s, u"play"_s, Tr::tr("Run now"), &SchedulesView::run);
     m_run->setShortcut(Qt::CTRL | Qt::Key_Return);
+    m_runWithInput = make(u"scheduleRunWithInput"_s, u"sliders-horizontal"_s, Tr::tr("Run now with other input…"),
+                          &SchedulesView::runWithInput);
+    m_runWithInput->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
     m_pause = make(u"schedulePause"_s, u"pause"_s, Tr::tr("Pause…"), &SchedulesView::pauseOrResume);
     m_pause->setShortcut(Qt::Key_Space);
     m_reset = make(u"scheduleReset"_s, u"refresh-cw"_s, Tr::tr("Forget failures"), &SchedulesView::reset);
@@ -135,10 +153,10 @@ QWidget *SchedulesView::makeBar()
 {
     auto *bar = new QWidget(this);
     QHBoxLayout *row = makeFilterRow(bar);
-    for (QAction *action : {m_run, m_pause, m_reset, m_remove, m_pauseAll, m_resumeAll, m_map}) {
+    for (QAction *action : {m_add, m_edit, m_run, m_pause, m_reset, m_remove, m_pauseAll, m_resumeAll, m_map}) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
-        const bool isPlainByIcon = action == m_reset || action == m_remove; // else the bar would be too wide for a small window
+        const bool isPlainByIcon = action == m_edit || action == m_reset || action == m_remove; // else the bar would be too wide for a small window
         button->setToolButtonStyle(isPlainByIcon ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
@@ -166,6 +184,7 @@ void SchedulesView::setUpTable()
     header->resizeSection(ScheduleListModel::WhenColumn, 48 * digit);
     header->resizeSection(ScheduleListModel::LastColumn, 26 * digit);
     header->setSectionResizeMode(ScheduleListModel::ProblemColumn, QHeaderView::Stretch);
+    connect(m_table, &QAbstractItemView::doubleClicked, m_edit, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SchedulesView::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchedulesView::updateState);
 }
@@ -202,7 +221,7 @@ void SchedulesView::updateState()
     const bool isPaused = info != nullptr && info->schedule.isPaused;
     m_pause->setText(isPaused ? Tr::tr("Resume") : Tr::tr("Pause…"));
     m_pause->setIcon(icon(isPaused ? u"play"_s : u"pause"_s));
-    for (QAction *action : {m_run, m_pause, m_remove})
+    for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_remove})
         action->setEnabled(isConnected && info != nullptr);
     m_reset->setEnabled(isConnected && info != nullptr && (info->state.isTripped || info->state.failureStreak > 0));
     const auto isPausedOne = [](const ScheduleInfo &each) { return each.schedule.isPaused; };
@@ -213,8 +232,8 @@ void SchedulesView::updateState()
     else if (!m_client->isRead())
         m_empty->setText({}, Tr::tr("Reading the schedules"));
     else
-        m_empty->setText(Tr::tr("No schedules yet"),
-                         Tr::tr("Add one in a terminal: %1").arg(u"sluice schedule add FILE --cron \"0 3 * * *\""_s));
+        m_empty->setText(Tr::tr("No schedules yet"), Tr::tr("A schedule runs a workflow by itself: every night, every month, or again and again."));
+    m_addFirst->setVisible(m_client->isRead());
     m_pages->setCurrentWidget(m_model->rowCount() > 0 && m_host->problem().isEmpty() ? static_cast<QWidget *>(m_table) : m_empty);
 }
 
@@ -232,11 +251,11 @@ void SchedulesView::showRefusal(const Error &error)
 
 void SchedulesView::showMenu(const QPoint &position)
 {
-    if (current() == nullptr)
-        return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_run, m_pause, m_reset, m_remove});
+    menu->addActions({m_run, m_runWithInput, m_pause, m_reset});
+    menu->addSeparator();
+    menu->addActions({m_add, m_edit, m_remove});
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
@@ -258,6 +277,50 @@ void SchedulesView::select(const QString &id)
     const auto at = std::ranges::find(m_client->schedules(), id, [](const ScheduleInfo &info) { return info.schedule.id; });
     if (at != m_client->schedules().end())
         m_table->setCurrentIndex(m_model->index(int(at - m_client->schedules().begin()), 0));
+}
+
+void SchedulesView::setOpenWorkflow(const OpenWorkflow &open)
+{
+    m_open = open;
+    if (auto *dialog = findChild<ScheduleDialog *>())
+        dialog->setOpenWorkflow(open);
+}
+
+void SchedulesView::openDialog(const ScheduleInfo *info)
+{
+    auto *dialog = new ScheduleDialog(m_client, m_catalog, m_settings, this);
+    connect(dialog, &ScheduleDialog::saveRequested, this, &SchedulesView::saveRequested);
+    dialog->setOpenWorkflow(m_open);
+    if (info == nullptr)
+        dialog->begin(m_open);
+    else
+        dialog->edit(*info);
+    dialog->open();
+}
+
+void SchedulesView::add()
+{
+    openDialog(nullptr);
+}
+
+void SchedulesView::edit()
+{
+    openDialog(current());
+}
+
+void SchedulesView::runWithInput()
+{
+    const Schedule &schedule = current()->schedule;
+    const Result<LoadedWorkflow> workflow = loadWorkflow(schedule.workflow, m_catalog);
+    if (!workflow) {
+        showRefusal(workflow.error());
+        return;
+    }
+    auto *dialog = new RunDialog(workflow->document, schedule.input, this);
+    dialog->setObjectName(u"scheduleRunDialog"_s);
+    connect(dialog, &RunDialog::runRequested, this,
+            [this, id = schedule.id](const QJsonObject &input) { m_client->trigger(id, input); });
+    dialog->open();
 }
 
 void SchedulesView::run()

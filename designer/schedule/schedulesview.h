@@ -2,11 +2,14 @@
 #pragma once
 
 #include "designer/schedule/schedulehost.h"
+#include "designer/schedule/schedulesubject.h"
 
 #include <QWidget>
 
 class QAction;
 class QLabel;
+class QPushButton;
+class QSettings;
 class QStackedLayout;
 class QTableView;
 
@@ -28,7 +31,8 @@ class SchedulesView final : public QWidget
     Q_OBJECT
 
 public:
-    SchedulesView(const QString &journalPath, const TaskCatalog &catalog, QWidget *parent = nullptr);
+    /** `settings`, if not null, remembers how its dialogs look, and outlives it. */
+    SchedulesView(const QString &journalPath, const TaskCatalog &catalog, QSettings *settings = nullptr, QWidget *parent = nullptr);
     ~SchedulesView() override;
 
     /** Finds the service, or begins to run the schedules itself. */
@@ -39,8 +43,16 @@ public:
     ScheduleListModel *model() const { return m_model; }
     LoadMap *openLoadMap();
     void select(const QString &id);
+    /** What a new schedule begins with. */
+    void setOpenWorkflow(const OpenWorkflow &open);
+    /** Asks for a new schedule. */
+    void add();
     /** How many schedules stop being run when this window closes. */
     int runByThisWindow() const;
+
+signals:
+    /** The workflow on the screen is to be saved, so that it can be scheduled. */
+    void saveRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -56,7 +68,10 @@ private:
     void showMenu(const QPoint &position);
     void showRefusal(const sluice::Error &error);
     const ScheduleInfo *current() const;
+    void openDialog(const ScheduleInfo *info);
+    void edit();
     void run();
+    void runWithInput();
     void pauseOrResume();
     void reset();
     void remove();
@@ -64,6 +79,9 @@ private:
     void askForNote(const QString &title, const std::function<void(const QString &)> &done);
 
     ScheduleHost *m_host;
+    TaskCatalog m_catalog;
+    QSettings *m_settings;
+    OpenWorkflow m_open;
     ScheduleClient *m_client;
     ScheduleListModel *m_model;
     QTableView *m_table;
@@ -71,7 +89,11 @@ private:
     EmptyState *m_empty;
     QLabel *m_runner;
     QLabel *m_refusal;
+    QPushButton *m_addFirst; ///< While the list is empty.
+    QAction *m_add = nullptr;
+    QAction *m_edit = nullptr;
     QAction *m_run = nullptr;
+    QAction *m_runWithInput = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_reset = nullptr;
     QAction *m_remove = nullptr;

@@ -56,6 +56,7 @@ constexpr Row rows[] = {
     {ActionId::Stop, "stop", QT_TRANSLATE_NOOP("sluice::designer", "&Stop"), "Shift+F5", "square", QT_TRANSLATE_NOOP("sluice::designer", "Ask the run to stop.")},
     {ActionId::ShowRuns, "showRuns", QT_TRANSLATE_NOOP("sluice::designer", "Past r&uns"), "Ctrl+H", "history", QT_TRANSLATE_NOOP("sluice::designer", "Show the list of past runs.")},
     {ActionId::ShowSchedules, "showSchedules", QT_TRANSLATE_NOOP("sluice::designer", "Sche&dules"), "Ctrl+Shift+H", "calendar-clock", QT_TRANSLATE_NOOP("sluice::designer", "Show which workflows run by themselves, and when.")},
+    {ActionId::ScheduleWorkflow, "scheduleWorkflow", QT_TRANSLATE_NOOP("sluice::designer", "Schedule &this workflow…"), "Ctrl+Shift+T", "calendar-clock", QT_TRANSLATE_NOOP("sluice::designer", "Let this workflow run by itself.")},
     {ActionId::BackToEditing, "backToEditing", QT_TRANSLATE_NOOP("sluice::designer", "&Clear the run"), "Ctrl+Shift+E", "x", QT_TRANSLATE_NOOP("sluice::designer", "Take the run off the drawing.")},
     {ActionId::ZoomIn, "zoomIn", QT_TRANSLATE_NOOP("sluice::designer", "Zoom &in"), "Ctrl++ Ctrl+=", "zoom-in", QT_TRANSLATE_NOOP("sluice::designer", "Show the drawing larger.")},
     {ActionId::ZoomOut, "zoomOut", QT_TRANSLATE_NOOP("sluice::designer", "Zoom &out"), "Ctrl+-", "zoom-out", QT_TRANSLATE_NOOP("sluice::designer", "Show the drawing smaller.")},
@@ -122,7 +123,7 @@ QList<QAction *> Actions::menu(MenuId menu) const
         static constexpr auto edit = {Undo, Redo, line, Cut, Copy, Paste, Duplicate, Delete, DeleteHeal, line,
                                       SelectAll, Rename, EditSettings, line, FindAnything};
         static constexpr auto insert = {AddState, line, Connect, Disconnect, MakeStart, line, ArrangeAll};
-        static constexpr auto run = {StartRun, RunWithInput, RunAgain, Stop, line, BackToEditing, ShowRuns, ShowSchedules};
+        static constexpr auto run = {StartRun, RunWithInput, RunAgain, Stop, line, BackToEditing, line, ScheduleWorkflow, ShowRuns, ShowSchedules};
         static constexpr auto view = {ZoomIn, ZoomOut, ZoomReset, Fit, FitSelection, line, Minimap, CanvasOnly, line,
                                       NextTab, PreviousTab, FocusCanvas, FocusInspector};
         static constexpr auto help = {Shortcuts, About};

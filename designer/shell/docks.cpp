@@ -77,7 +77,7 @@ void Docks::makeViews(const Surroundings &surroundings)
     m_data = new DataView;
     m_problems = new ProblemsView;
     m_runs = new RunsView(surroundings.journalPath, &surroundings.feed);
-    m_schedules = new SchedulesView(surroundings.journalPath, surroundings.catalog);
+    m_schedules = new SchedulesView(surroundings.journalPath, surroundings.catalog, &surroundings.settings);
 }
 
 DockPanel *Docks::makeDock(const QString &name, const QString &title, QWidget *content)

@@ -99,6 +99,7 @@ void MainWindow::connectDocks()
         else
             page->canvas()->addKind(kind);
     });
+    connect(m_docks->schedules(), &SchedulesView::saveRequested, (*m_actions)[ActionId::Save], &QAction::trigger);
     auto *serviceRuns = new ServiceRuns(m_docks->schedules()->host()->client(), this);
     connect(m_docks->runs(), &RunsView::openRunRequested, m_workspace,
             [this, serviceRuns](const RunSummary &run) { m_workspace->openPastRun(run, serviceRuns); });
@@ -134,6 +135,8 @@ void MainWindow::updatePage(DocumentPage *page)
     m_docks->showProblems(page);
     m_docks->showCaption(page->session() == nullptr ? QString() : page->session()->caption());
     m_status->showPage(page);
+    const bool isFile = !page->isPastRun() && !page->isUnreadable();
+    m_docks->schedules()->setOpenWorkflow({isFile ? page->path() : QString(), isFile && page->document().isModified()});
     updateActions();
 }
 
@@ -168,6 +171,7 @@ void MainWindow::updateActions()
     enable(ActionId::RunWithInput, isEditable && !isRunning);
     enable(ActionId::RunAgain, isEditable && !isRunning && page->lastInput().has_value());
     enable(ActionId::Stop, isRunning && page->session()->canStop());
+    enable(ActionId::ScheduleWorkflow, isEditable && !document.workflow().states.isEmpty());
     enable(ActionId::BackToEditing, isEditable && page->session() != nullptr && !isRunning);
     const QString obstacle = page->runObstacle();
     QAction *run = (*m_actions)[ActionId::StartRun];

@@ -247,6 +247,10 @@ void MainWindow::connectRunActions()
         m_docks->schedulesDock()->present();
         m_docks->schedules()->focusList();
     });
+    on(ActionId::ScheduleWorkflow, [this] {
+        m_docks->schedulesDock()->present();
+        m_docks->schedules()->add();
+    });
     on(ActionId::BackToEditing, [this] { m_workspace->currentPage()->clearRun(); });
 }
 
