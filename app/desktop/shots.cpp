@@ -6,8 +6,10 @@
 #include "designer/runs/runsession.h"
 #include "designer/schedule/loadmap.h"
 #include "designer/schedule/loadmapplot.h"
+#include "designer/schedule/scheduledialog.h"
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/schedule/schedulesview.h"
+#include "designer/schedule/whenform.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/commandpalette.h"
 #include "designer/shell/dockpanel.h"
@@ -21,6 +23,7 @@
 #include "engine/service/rpcclient.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -79,6 +82,7 @@ private:
     void addSchedules();
     void addLoad();
     void openLoadMap();
+    void addScheduleDialogs();
     void selectTab(int tab);
     QString writeBadFile() const;
 
@@ -168,6 +172,35 @@ void ShotSession::openLoadMap()
     LoadMap *map = m_window.docks()->schedules()->openLoadMap();
     map->move(m_window.mapToGlobal(QPoint(60, 60)));
     map->resize(1180, 680);
+}
+
+void ShotSession::addScheduleDialogs()
+{
+    const auto open = [this](WhenPage when) {
+        trigger(ActionId::ScheduleWorkflow);
+        auto *dialog = m_window.findChild<ScheduleDialog *>();
+        dialog->findChild<WhenForm *>()->setPage(when);
+        return dialog;
+    };
+    const auto type = [](ScheduleDialog *dialog, const QString &name, const QString &text) {
+        auto *line = dialog->findChild<QLineEdit *>(name);
+        line->clear();
+        line->insert(text);
+        emit line->textEdited(text);
+    };
+    m_scenes.append({u"schedule-daily"_s, [open] { open(WhenPage::Daily); }, {}, true});
+    m_scenes.append({u"schedule-every"_s, [open] { open(WhenPage::Every); }, {}, false});
+    m_scenes.append({u"schedule-weekly"_s, [open] { open(WhenPage::Weekly); }, {}, false});
+    m_scenes.append({u"schedule-monthly"_s, [open] { open(WhenPage::Monthly); }, {}, false});
+    m_scenes.append({u"schedule-cron-wrong"_s, [open, type] { type(open(WhenPage::CronText), u"cronText"_s, u"0 3 * * FRI-MON"_s); }, {}, false});
+    m_scenes.append({u"schedule-clock-changes"_s, [open, type] {
+                         ScheduleDialog *dialog = open(WhenPage::CronText);
+                         dialog->findChild<QComboBox *>(u"scheduleZone"_s)->setEditText(u"Europe/Berlin"_s);
+                         type(dialog, u"cronText"_s, u"30 2 * 3,10 0L"_s);
+                     }, {}, true});
+    m_scenes.append({u"schedule-more"_s, [open] {
+                         open(WhenPage::Once)->findChild<QToolButton *>(u"scheduleMore"_s)->setChecked(true);
+                     }, {}, false});
 }
 
 void ShotSession::selectTab(int tab)
@@ -305,6 +338,7 @@ void ShotSession::addRunning()
                          openLoadMap();
                          m_window.docks()->schedules()->openLoadMap()->showDays(7);
                      }, isSettled, false});
+    addScheduleDialogs();
     m_scenes.append({u"past-run"_s, [this] {
                          const auto history = RunHistory::open(m_surroundings.journalPath);
                          m_window.workspace()->openPastRun((*history)->runs()->first());

@@ -256,7 +256,9 @@ void WhenForm::onPageChosen(int index)
     m_isFilling = true;
     convert(m_last, WhenPage(index));
     m_isFilling = false;
-    onEdited();
+    showMonthlyParts();
+    showNotes();
+    emit edited();
 }
 
 void WhenForm::onEdited()

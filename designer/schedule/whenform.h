@@ -83,7 +83,7 @@ private:
     InstantEdit *m_once = nullptr;
     TimeZoneTable m_zone;
     std::optional<Trigger> m_given; ///< Kept as it is spelled, as long as what is entered means the same.
-    Trigger m_last; ///< The last one that could be used: what another page begins with.
+    Trigger m_last; ///< The last one that a person entered: what another page begins with, however many are passed on the way.
     bool m_isFilling = false;
 };
 
