@@ -2813,10 +2813,6 @@
         <translation>Noch keine Zeitpläne</translation>
     </message>
     <message>
-        <source>Add one in a terminal: %1</source>
-        <translation>Fügen Sie in einem Terminal einen hinzu: %1</translation>
-    </message>
-    <message>
         <source>Pause %1</source>
         <translation>%1 pausieren</translation>
     </message>
@@ -3390,6 +3386,571 @@
     <message>
         <source>What protects a branch</source>
         <translation>Was einen Zweig schützt</translation>
+    </message>
+    <message>
+        <source>Next runs</source>
+        <translation>Nächste Läufe</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <comment>how long until then</comment>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Clock changes</source>
+        <translation>Zeitumstellung</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day of a year, as QLocale::toString reads it</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3</source>
+        <comment>weekday, date, time</comment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 does not exist on %2: runs at %3</source>
+        <translation>%1 gibt es am %2 nicht: läuft um %3</translation>
+    </message>
+    <message>
+        <source>%1 comes twice on %2: this is the second time</source>
+        <translation>%1 kommt am %2 zweimal: dies ist das zweite Mal</translation>
+    </message>
+    <message>
+        <source>%1 comes twice on %2: runs the first time only</source>
+        <translation>%1 kommt am %2 zweimal: läuft nur beim ersten Mal</translation>
+    </message>
+    <message>
+        <source>%1 comes twice on %2: this is the first time</source>
+        <translation>%1 kommt am %2 zweimal: dies ist das erste Mal</translation>
+    </message>
+    <message>
+        <source>It runs only when somebody asks for it.</source>
+        <translation>Er läuft nur, wenn jemand es verlangt.</translation>
+    </message>
+    <message>
+        <source>It never runs: its end, %1, is past.</source>
+        <translation>Er läuft nie: Sein Ende, %1, ist vorbei.</translation>
+    </message>
+    <message>
+        <source>It never runs: %1 is past.</source>
+        <translation>Er läuft nie: %1 ist vorbei.</translation>
+    </message>
+    <message>
+        <source>It never runs: no day of the calendar from now on matches.</source>
+        <translation>Er läuft nie: Ab jetzt passt kein Tag des Kalenders.</translation>
+    </message>
+    <message>
+        <source>It never runs: nothing is due before its end, %1.</source>
+        <translation>Er läuft nie: Vor seinem Ende, %1, ist nichts fällig.</translation>
+    </message>
+    <message>
+        <source>It never runs: nothing is due from its start on.</source>
+        <translation>Er läuft nie: Ab seinem Anfang ist nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Each further run begins %1 after the one before has ended.</source>
+        <translation>Jeder weitere Lauf beginnt %1 nach dem Ende des vorigen.</translation>
+    </message>
+    <message>
+        <source>Then never again: it ends on %1.</source>
+        <translation>Danach nie mehr: Er endet am %1.</translation>
+    </message>
+    <message>
+        <source>Then never again.</source>
+        <translation>Danach nie mehr.</translation>
+    </message>
+    <message>
+        <source>Each run starts up to %1 later, by a different part of it each time. The times are those with that part.</source>
+        <translation>Jeder Lauf beginnt um bis zu %1 später, jedes Mal um einen anderen Teil davon. Die Zeiten enthalten ihn schon.</translation>
+    </message>
+    <message>
+        <source>It is paused: until it is resumed, none of these runs takes place.</source>
+        <translation>Er ist angehalten: Bis er fortgesetzt wird, findet keiner dieser Läufe statt.</translation>
+    </message>
+    <message>
+        <source>%1 comes twice on %2: the first time is meant.</source>
+        <translation>%1 kommt am %2 zweimal: Gemeint ist das erste Mal.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist on %2: %3 is meant.</source>
+        <translation>%1 gibt es am %2 nicht: Gemeint ist %3.</translation>
+    </message>
+    <message>
+        <source>What runs</source>
+        <translation>Was läuft</translation>
+    </message>
+    <message>
+        <source>&amp;When</source>
+        <translation>&amp;Wann</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Zeitzone</translation>
+    </message>
+    <message>
+        <source>&amp;More: from when to when, overlap, missed runs, failures</source>
+        <translation>&amp;Mehr: Zeitraum, Überschneidung, Verpasstes, Fehlschläge</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <comment>a schedule</comment>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a schedule</source>
+        <translation>Zeitplan hinzufügen</translation>
+    </message>
+    <message>
+        <source>Schedule %1</source>
+        <translation>Zeitplan %1</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <comment>a schedule</comment>
+        <translation>Sp&amp;eichern</translation>
+    </message>
+    <message>
+        <source>Choose a time zone, such as Europe/Berlin or UTC.</source>
+        <translation>Wählen Sie eine Zeitzone, etwa Europe/Berlin oder UTC.</translation>
+    </message>
+    <message>
+        <source>The next runs stand here as soon as it is clear when it runs.</source>
+        <translation>Hier stehen die nächsten Läufe, sobald klar ist, wann er läuft.</translation>
+    </message>
+    <message>
+        <source>Nobody runs the schedules at present. This window tries again by itself.</source>
+        <translation>Zurzeit führt niemand die Zeitpläne aus. Dieses Fenster versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>From when to when</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Nothing before</source>
+        <translation>Nichts vor</translation>
+    </message>
+    <message>
+        <source>Nothing from … on</source>
+        <comment>the end of a schedule, beside its date</comment>
+        <translation>Nichts mehr ab</translation>
+    </message>
+    <message>
+        <source>Start later by up to</source>
+        <translation>Später beginnen um bis zu</translation>
+    </message>
+    <message>
+        <source>So that many schedules do not start all at once.</source>
+        <translation>Damit nicht viele Zeitpläne auf einmal beginnen.</translation>
+    </message>
+    <message>
+        <source>While a run of it still goes on</source>
+        <translation>Solange noch ein Lauf von ihm läuft</translation>
+    </message>
+    <message>
+        <source>Leave the next one out</source>
+        <translation>Den nächsten auslassen</translation>
+    </message>
+    <message>
+        <source>Let up to … wait</source>
+        <translation>Warten lassen, bis zu …</translation>
+    </message>
+    <message>
+        <source>Cancel it and start the next one</source>
+        <translation>Ihn abbrechen und den nächsten starten</translation>
+    </message>
+    <message>
+        <source>Start, up to … at once</source>
+        <translation>Starten, bis zu … zugleich</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Runs that were missed, as the machine was off</source>
+        <translation>Läufe, die verpasst wurden, weil der Rechner aus war</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Make up for all with one run</source>
+        <translation>Alle mit einem Lauf nachholen</translation>
+    </message>
+    <message>
+        <source>Make up for the latest …</source>
+        <translation>Die letzten … nachholen</translation>
+    </message>
+    <message>
+        <source>Never start later than</source>
+        <translation>Nie später beginnen als</translation>
+    </message>
+    <message>
+        <source>After its time. Empty: no limit.</source>
+        <translation>Nach seiner Zeit. Leer: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>After failures</source>
+        <translation>Nach Fehlschlägen</translation>
+    </message>
+    <message>
+        <source>Hold back for</source>
+        <translation>Zurückhalten für</translation>
+    </message>
+    <message>
+        <source>After the first failure in a row.</source>
+        <translation>Nach dem ersten Fehlschlag in Folge.</translation>
+    </message>
+    <message>
+        <source>At most for</source>
+        <translation>Höchstens für</translation>
+    </message>
+    <message>
+        <source>However many failures there were.</source>
+        <translation>Wie viele Fehlschläge es auch waren.</translation>
+    </message>
+    <message>
+        <source>Longer each time by the factor</source>
+        <translation>Jedes Mal länger um den Faktor</translation>
+    </message>
+    <message>
+        <source>By chance more or less</source>
+        <translation>Zufällig mehr oder weniger</translation>
+    </message>
+    <message>
+        <source>0.1 is a tenth.</source>
+        <translation>0.1 ist ein Zehntel.</translation>
+    </message>
+    <message>
+        <source>Stop after failures in a row</source>
+        <translation>Anhalten nach Fehlschlägen in Folge</translation>
+    </message>
+    <message>
+        <source>Until somebody resets it. 0: never.</source>
+        <translation>Bis jemand ihn zurücksetzt. 0: nie.</translation>
+    </message>
+    <message>
+        <source>Its runs</source>
+        <translation>Seine Läufe</translation>
+    </message>
+    <message>
+        <source>Cancel after</source>
+        <translation>Abbrechen nach</translation>
+    </message>
+    <message>
+        <source>Empty: as the workflow says.</source>
+        <translation>Leer: wie im Ablauf angegeben.</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Vorrang</translation>
+    </message>
+    <message>
+        <source>-100 to 100: higher ones start first.</source>
+        <translation>-100 bis 100: Höhere beginnen zuerst.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field and what is wrong with it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the workflow</source>
+        <translation>Ablauf s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>Input: an empty field takes the value it shows in grey.</source>
+        <translation>Eingaben: Ein leeres Feld nimmt den Wert, den es in Grau zeigt.</translation>
+    </message>
+    <message>
+        <source>What people type: letters, digits, “-”, “_”, “.” and “/”.</source>
+        <translation>Was man tippt: Buchstaben, Ziffern, „-“, „_“, „.“ und „/“.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>What it is for; may be empty</source>
+        <translation>Wozu er dient; darf leer sein</translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation>T&amp;itel</translation>
+    </message>
+    <message>
+        <source>Choose a workflow file</source>
+        <translation>Ablaufdatei wählen</translation>
+    </message>
+    <message>
+        <source>Workflow &amp;file</source>
+        <translation>Ablaufdate&amp;i</translation>
+    </message>
+    <message>
+        <source>Workflows (*.sluice)</source>
+        <translation>Abläufe (*.sluice)</translation>
+    </message>
+    <message>
+        <source>The name of a schedule stays as it is. Add another schedule, and remove this one.</source>
+        <translation>Der Name eines Zeitplans bleibt, wie er ist. Fügen Sie einen anderen hinzu und entfernen Sie diesen.</translation>
+    </message>
+    <message>
+        <source>The workflow has no such input any more, so that it is left out: %1</source>
+        <translation>Der Ablauf hat diese Eingabe nicht mehr, daher entfällt sie: %1</translation>
+    </message>
+    <message>
+        <source>Enter the whole path of the file, from “/” on.</source>
+        <translation>Geben Sie den ganzen Pfad der Datei ein, von „/“ an.</translation>
+    </message>
+    <message>
+        <source>The workflow on the screen is in no file yet, and a schedule runs a file. Save it first, or choose another file.</source>
+        <translation>Der gezeigte Ablauf steht noch in keiner Datei, und ein Zeitplan führt eine Datei aus. Speichern Sie ihn zuerst, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>What runs is the file, without the changes since it was saved.</source>
+        <translation>Ausgeführt wird die Datei, ohne die Änderungen seit dem Speichern.</translation>
+    </message>
+    <message>
+        <source>Choose the workflow file that runs.</source>
+        <translation>Wählen Sie die Ablaufdatei, die läuft.</translation>
+    </message>
+    <message>
+        <source>Give the schedule a name.</source>
+        <translation>Geben Sie dem Zeitplan einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a schedule called %1 already. Choose another name.</source>
+        <translation>Einen Zeitplan namens %1 gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Add a schedule…</source>
+        <translation>Zeitplan hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Run now with other input…</source>
+        <translation>Jetzt mit anderen Eingaben ausführen…</translation>
+    </message>
+    <message>
+        <source>A schedule runs a workflow by itself: every night, every month, or again and again.</source>
+        <translation>Ein Zeitplan führt einen Ablauf von selbst aus: jede Nacht, jeden Monat oder immer wieder.</translation>
+    </message>
+    <message>
+        <source>Enter at least one time, such as 03:00.</source>
+        <translation>Geben Sie mindestens eine Uhrzeit ein, etwa 03:00.</translation>
+    </message>
+    <message>
+        <source>One schedule can have several times only with the same minutes, such as 03:30 and 15:30. Add a second schedule for the other time.</source>
+        <translation>Ein Zeitplan kann mehrere Uhrzeiten nur mit denselben Minuten haben, etwa 03:30 und 15:30. Fügen Sie für die andere Zeit einen zweiten Zeitplan hinzu.</translation>
+    </message>
+    <message>
+        <source>Check at least one day of the week.</source>
+        <translation>Kreuzen Sie mindestens einen Wochentag an.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time of a day. Write it like 03:00, and several like 03:00, 15:00.</source>
+        <translation>„%1“ ist keine Uhrzeit. Schreiben Sie sie wie 03:00, und mehrere wie 03:00, 15:00.</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>Immer wieder</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Jede Woche</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Jeden Monat</translation>
+    </message>
+    <message>
+        <source>By a cron text</source>
+        <translation>Nach einem Cron-Text</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>A&amp;bstand</translation>
+    </message>
+    <message>
+        <source>From one start to the next</source>
+        <translation>Von einem Beginn zum nächsten</translation>
+    </message>
+    <message>
+        <source>From the end of a run to the next start</source>
+        <translation>Vom Ende eines Laufs zum nächsten Beginn</translation>
+    </message>
+    <message>
+        <source>Co&amp;unted</source>
+        <translation>Ge&amp;zählt</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Sofort</translation>
+    </message>
+    <message>
+        <source>After the first interval</source>
+        <translation>Nach dem ersten Abstand</translation>
+    </message>
+    <message>
+        <source>&amp;First run</source>
+        <translation>&amp;Erster Lauf</translation>
+    </message>
+    <message>
+        <source>One time, or several with commas between them.</source>
+        <translation>Eine Uhrzeit oder mehrere, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>A&amp;t</source>
+        <translation>&amp;Um</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>The day</source>
+        <translation>Der Tag</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Der letzte Tag</translation>
+    </message>
+    <message>
+        <source>A day of the week</source>
+        <translation>Ein Wochentag</translation>
+    </message>
+    <message>
+        <source>The working day nearest to</source>
+        <translation>Der Werktag am nächsten zu</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>Tag des Monats</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>Der wievielte</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <comment>weekday of a month</comment>
+        <translation>letzter</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <comment>weekday of a month</comment>
+        <translation>erster</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <comment>weekday of a month</comment>
+        <translation>zweiter</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <comment>weekday of a month</comment>
+        <translation>dritter</translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <comment>weekday of a month</comment>
+        <translation>vierter</translation>
+    </message>
+    <message>
+        <source>fifth</source>
+        <comment>weekday of a month</comment>
+        <translation>fünfter</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>&amp;On</source>
+        <translation>&amp;Am</translation>
+    </message>
+    <message>
+        <source>Minute, hour, day of the month, month, day of the week.</source>
+        <translation>Minute, Stunde, Tag des Monats, Monat, Wochentag.</translation>
+    </message>
+    <message>
+        <source>Cr&amp;on text</source>
+        <translation>Cr&amp;on-Text</translation>
+    </message>
+    <message>
+        <source>&amp;Both day fields must match</source>
+        <translation>&amp;Beide Tagesfelder müssen passen</translation>
+    </message>
+    <message>
+        <source>Cron itself runs on days that match either of them, when both are restricted.</source>
+        <translation>Cron selbst läuft an Tagen, auf die eines von beiden passt, wenn beide eingeschränkt sind.</translation>
+    </message>
+    <message>
+        <source>Months without a day %1 are left out. “The last day” is in every month.</source>
+        <translation>Monate ohne einen %1. entfallen. Den letzten Tag gibt es in jedem Monat.</translation>
+    </message>
+    <message>
+        <source>Schedule &amp;this workflow…</source>
+        <translation>Für diesen Ablauf einen Zei&amp;tplan…</translation>
+    </message>
+    <message>
+        <source>Let this workflow run by itself.</source>
+        <translation>Diesen Ablauf von selbst laufen lassen.</translation>
     </message>
 </context>
 </TS>

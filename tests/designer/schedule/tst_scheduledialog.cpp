@@ -4,6 +4,7 @@
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/schedule/whenform.h"
+#include "engine/journal/runhistory.h"
 #include "engine/service/rpcclient.h"
 #include "engine/service/service.h"
 #include "tests/support/platformwarnings.h"
@@ -383,11 +384,14 @@ void TestScheduleDialog::itRunsWithOtherInput()
     name->selectAll();
     QTest::keyClicks(name, u"Grace"_s);
     QTest::keyClick(run, Qt::Key_Return);
-    RpcClient other;
-    QVERIFY(other.openAndWait(servicePath(m_folder->filePath(u"history.sqlite"_s)), Milliseconds(10'000)));
-    const auto firings = [&] { return other.callAndWait(u"schedules.firings"_s, {{u"id"_s, u"hello"_s}}, Milliseconds(10'000)); };
-    QTRY_COMPARE(firings()->toArray().size(), 1);
-    QCOMPARE(firings()->toArray().first()[u"input"_s][u"name"_s].toString(), u"Grace"_s);
+    QTRY_VERIFY(m_view->client()->schedules().first().state.lastRun);
+    const auto history = RunHistory::open(m_folder->filePath(u"history.sqlite"_s));
+    QVERIFY(history);
+    const auto runs = (*history)->runs();
+    QVERIFY(runs && runs->size() == 1);
+    const auto events = (*history)->events(runs->first().id);
+    QVERIFY(events);
+    QCOMPARE(events->first().data.value(u"input"_s).toObject().value(u"name"_s).toString(), u"Grace"_s);
 }
 
 void TestScheduleDialog::theSizeIsRemembered()
