@@ -88,7 +88,7 @@ void SinkLane::giveGuards(std::shared_ptr<const GuardList> guards)
     if (m_isClosed)
         return;
     ++m_given;
-    m_chunks.push_back({.droppedBefore = std::exchange(m_dropped, 0), .guards = std::move(guards), .ticket = m_given});
+    m_chunks.push_back({nullptr, 0, std::exchange(m_dropped, 0), std::move(guards), m_given});
     m_changed.notify_all();
 }
 
