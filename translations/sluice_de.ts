@@ -2848,21 +2848,6 @@
         <source>Show which workflows run by themselves, and when.</source>
         <translation>Zeigt, welche Abläufe von selbst laufen, und wann.</translation>
     </message>
-    <message numerus="yes">
-        <source>This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</source>
-        <translation>
-            <numerusform>Dieses Fenster führt %n Zeitplan aus. Ohne es läuft er nicht, bis Sluice wieder geöffnet wird. Damit er auch ohne Fenster läuft, starten Sie den Dienst: %1</numerusform>
-            <numerusform>Dieses Fenster führt %n Zeitpläne aus. Ohne es laufen sie nicht, bis Sluice wieder geöffnet wird. Damit sie auch ohne Fenster laufen, starten Sie den Dienst: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
-    </message>
-    <message>
-        <source>Keep it open</source>
-        <translation>Offen lassen</translation>
-    </message>
     <message>
         <source>%1 to %2</source>
         <comment>a range of numbers</comment>
@@ -3951,6 +3936,100 @@
     <message>
         <source>Let this workflow run by itself.</source>
         <translation>Diesen Ablauf von selbst laufen lassen.</translation>
+    </message>
+    <message>
+        <source>Run %1 for the past</source>
+        <translation>%1 für Vergangenes laufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;Up to</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Runs at &amp;once</source>
+        <translation>Läufe &amp;zugleich</translation>
+    </message>
+    <message>
+        <source>Times that would be run for</source>
+        <translation>Zeiten, für die gelaufen würde</translation>
+    </message>
+    <message>
+        <source>Run them</source>
+        <translation>Laufen lassen</translation>
+    </message>
+    <message>
+        <source>Nothing to run: no due time of this range is without a run.</source>
+        <translation>Nichts zu tun: Keine fällige Zeit dieses Bereichs ist ohne Lauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) for due times that had none. They are kept when Sluice is closed.</source>
+        <translation>
+            <numerusform>%n Lauf für eine fällige Zeit, die keinen hatte. Er bleibt vorgemerkt, wenn Sluice geschlossen wird.</numerusform>
+            <numerusform>%n Läufe für fällige Zeiten, die keinen hatten. Sie bleiben vorgemerkt, wenn Sluice geschlossen wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run for the past…</source>
+        <translation>Für Vergangenes laufen …</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>Nichts ist fällig</translation>
+    </message>
+    <message>
+        <source>Next: %1 at %2</source>
+        <translation>Als Nächstes: %1 um %2</translation>
+    </message>
+    <message>
+        <source>Open Sluice</source>
+        <translation>Sluice öffnen</translation>
+    </message>
+    <message>
+        <source>Paused from the tray</source>
+        <translation>Aus dem Infobereich pausiert</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Remember this</source>
+        <translation>Das merken</translation>
+    </message>
+    <message numerus="yes">
+        <source>This window runs %n schedule(s); they stop when you quit.</source>
+        <translation>
+            <numerusform>Dieses Fenster führt %n Zeitplan aus; er hält an, wenn Sie beenden.</numerusform>
+            <numerusform>Dieses Fenster führt %n Zeitpläne aus; sie halten an, wenn Sie beenden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To have them run without a window, start the service: %1</source>
+        <translation>Damit sie ohne Fenster laufen, starten Sie den Dienst: %1</translation>
+    </message>
+    <message>
+        <source>Minimize instead</source>
+        <translation>Stattdessen minimieren</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>Im Infobereich weiterlaufen</translation>
+    </message>
+    <message>
+        <source>The service runs your schedules; they go on.</source>
+        <translation>Der Dienst führt Ihre Zeitpläne aus; sie laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Sluice goes on in the tray.</source>
+        <translation>Sluice läuft im Infobereich weiter.</translation>
+    </message>
+    <message>
+        <source>Stopping runs…</source>
+        <translation>Läufe werden gestoppt …</translation>
     </message>
 </context>
 </TS>

@@ -200,13 +200,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</source>
-        <translation>
-            <numerusform>This window runs %n schedule. Without it, nothing runs it until Sluice is opened again. To have it run without a window, start the service: %1</numerusform>
-            <numerusform>This window runs %n schedules. Without it, nothing runs them until Sluice is opened again. To have them run without a window, start the service: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>every %n second(s)</source>
         <translation>
             <numerusform>every second</numerusform>
@@ -317,6 +310,20 @@
         <translation>
             <numerusform>%n run; come nearer to see it</numerusform>
             <numerusform>%n runs; come nearer to see each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) for due times that had none. They are kept when Sluice is closed.</source>
+        <translation>
+            <numerusform>%n run for a due time that had none. It is kept when Sluice is closed.</numerusform>
+            <numerusform>%n runs for due times that had none. They are kept when Sluice is closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This window runs %n schedule(s); they stop when you quit.</source>
+        <translation>
+            <numerusform>This window runs %n schedule; it stops when you quit.</numerusform>
+            <numerusform>This window runs %n schedules; they stop when you quit.</numerusform>
         </translation>
     </message>
 </context>

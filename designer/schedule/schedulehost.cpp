@@ -85,6 +85,16 @@ void ScheduleHost::start()
     attach();
 }
 
+void ScheduleHost::stop()
+{
+    m_isStopping = true;
+    m_again.stop();
+    if (m_service == nullptr)
+        QMetaObject::invokeMethod(this, &ScheduleHost::stopped, Qt::QueuedConnection);
+    else
+        m_service->quit();
+}
+
 ScheduleHost::Runner ScheduleHost::runner() const
 {
     if (!m_client->isConnected())
@@ -94,13 +104,13 @@ ScheduleHost::Runner ScheduleHost::runner() const
 
 void ScheduleHost::attach()
 {
-    if (!m_client->isConnected())
+    if (!m_isStopping && !m_client->isConnected())
         m_client->open(servicePath(m_journalPath));
 }
 
 void ScheduleHost::onDisconnected()
 {
-    if (m_client->isConnected() || m_again.isActive())
+    if (m_isStopping || m_client->isConnected() || m_again.isActive())
         return;
     emit runnerChanged();
     if (m_service == nullptr)
@@ -123,6 +133,10 @@ void ScheduleHost::onServiceEnded()
     m_service->deleteLater();
     m_service = nullptr;
     emit runnerChanged();
+    if (m_isStopping) {
+        emit stopped();
+        return;
+    }
     m_again.start(); // By then another process may serve, for which this one made way.
 }
 

@@ -34,6 +34,8 @@ public:
     ~ScheduleHost() override;
 
     void start();
+    /** Ends a service of its own without blocking, and connects to none any more; `stopped` follows. */
+    void stop();
     Runner runner() const;
     /** Why there is no service, while there is none; else empty. */
     QString problem() const { return m_problem; }
@@ -41,6 +43,7 @@ public:
 
 signals:
     void runnerChanged();
+    void stopped();
 
 private:
     void attach();
@@ -53,6 +56,7 @@ private:
     RpcClient *m_client;
     ServiceThread *m_service = nullptr;
     QString m_problem;
+    bool m_isStopping = false;
     QTimer m_again; ///< Until the next try.
 };
 

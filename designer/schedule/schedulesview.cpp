@@ -4,6 +4,7 @@
 #include "designer/inspector/rundialog.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/tables.h"
+#include "designer/schedule/backfilldialog.h"
 #include "designer/schedule/loadmap.h"
 #include "designer/schedule/scheduleclient.h"
 #include "designer/schedule/scheduledialog.h"
@@ -144,6 +145,7 @@ void SchedulesView::makeActions()
     m_remove->setShortcut(Qt::Key_Delete);
     m_pauseAll = make(u"schedulePauseAll"_s, u"pause"_s, Tr::tr("Pause all…"), &SchedulesView::pauseAll);
     m_resumeAll = make(u"scheduleResumeAll"_s, u"play"_s, Tr::tr("Resume all"), [this] { m_client->resumeAll(); });
+    m_backfill = make(u"scheduleBackfill"_s, u"history"_s, Tr::tr("Run for the past…"), [this] { (new BackfillDialog(current()->schedule.id, m_host->client(), this))->open(); });
     m_map = make(u"scheduleMap"_s, u"map"_s, Tr::tr("Load map…"), [this] { openLoadMap(); });
     keepCopyKey(*m_table);
     m_table->installEventFilter(this);
@@ -221,7 +223,7 @@ void SchedulesView::updateState()
     const bool isPaused = info != nullptr && info->schedule.isPaused;
     m_pause->setText(isPaused ? Tr::tr("Resume") : Tr::tr("Pause…"));
     m_pause->setIcon(icon(isPaused ? u"play"_s : u"pause"_s));
-    for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_remove})
+    for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_backfill, m_remove})
         action->setEnabled(isConnected && info != nullptr);
     m_reset->setEnabled(isConnected && info != nullptr && (info->state.isTripped || info->state.failureStreak > 0));
     const auto isPausedOne = [](const ScheduleInfo &each) { return each.schedule.isPaused; };
@@ -253,7 +255,7 @@ void SchedulesView::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_run, m_runWithInput, m_pause, m_reset});
+    menu->addActions({m_run, m_runWithInput, m_backfill, m_pause, m_reset});
     menu->addSeparator();
     menu->addActions({m_add, m_edit, m_remove});
     menu->popup(m_table->viewport()->mapToGlobal(position));

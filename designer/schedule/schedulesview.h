@@ -99,6 +99,7 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_pauseAll = nullptr;
     QAction *m_resumeAll = nullptr;
+    QAction *m_backfill = nullptr;
     QAction *m_map = nullptr;
     LoadMap *m_loadMap = nullptr;
     QTimer m_second;

@@ -14,6 +14,7 @@
 #include "designer/shell/dockpanel.h"
 #include "designer/shell/docks.h"
 #include "designer/shell/documentpage.h"
+#include "designer/shell/leaving.h"
 #include "designer/shell/outlinepanel.h"
 #include "designer/shell/palettepanel.h"
 #include "designer/shell/settings.h"
@@ -57,6 +58,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     addToolBar(m_toolbar);
     setStatusBar(m_status);
     m_docks = new Docks(surroundings, this);
+    m_leaving = new Leaving(m_docks->schedules(), m_surroundings.settings, this);
+    connect(m_leaving, &Leaving::quitRequested, this, &MainWindow::quit);
     buildMenus();
     connectFileActions();
     connectEditActions();
@@ -331,12 +334,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    m_workspace->prepareToQuit([this] {
-        if (const int count = m_docks->schedules()->runByThisWindow(); count > 0)
-            askToLeaveSchedules(count);
-        else
-            leave();
-    });
+    m_leaving->ask([this] { quit(); });
+}
+
+void MainWindow::quit()
+{
+    m_workspace->prepareToQuit([this] { m_leaving->stop([this] { leave(); }); });
 }
 
 void MainWindow::leave()
@@ -344,24 +347,6 @@ void MainWindow::leave()
     m_mayClose = true;
     // Later, as the answer may come at once and Qt ignores a close within a close.
     QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-}
-
-void MainWindow::askToLeaveSchedules(int count)
-{
-    if (findChild<QMessageBox *>(u"leaveSchedules"_s) != nullptr)
-        return;
-    auto *box = new QMessageBox(QMessageBox::Question, u"Sluice"_s,
-                                Tr::tr("This window runs %n schedule(s). Without it, nothing runs them until Sluice is opened "
-                                       "again. To have them run without a window, start the service: %1", nullptr, count)
-                                    .arg(u"sluice serve"_s),
-                                QMessageBox::NoButton, this);
-    box->setObjectName(u"leaveSchedules"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *leaving = box->addButton(Tr::tr("Close anyway"), QMessageBox::DestructiveRole);
-    QPushButton *staying = box->addButton(Tr::tr("Keep it open"), QMessageBox::RejectRole);
-    box->setDefaultButton(staying);
-    connect(leaving, &QAbstractButton::clicked, this, &MainWindow::leave);
-    box->open();
 }
 
 void MainWindow::startSchedules()

@@ -12,6 +12,7 @@ namespace sluice::designer {
 class Actions;
 class Docks;
 class DocumentPage;
+class Leaving;
 class StatusLine;
 class Toolbar;
 class Workspace;
@@ -83,7 +84,7 @@ private:
     void restore();
     void remember();
     void leave();
-    void askToLeaveSchedules(int count);
+    void quit();
 
     QList<PaletteEntry> paletteEntries();
     void appendStates(QList<PaletteEntry> &entries);
@@ -96,6 +97,7 @@ private:
     Actions *m_actions = nullptr;
     Workspace *m_workspace = nullptr;
     Docks *m_docks = nullptr;
+    Leaving *m_leaving = nullptr;
     Toolbar *m_toolbar = nullptr;
     StatusLine *m_status = nullptr;
     QByteArray m_layoutBefore; ///< While the canvas is alone.

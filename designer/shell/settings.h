@@ -28,6 +28,8 @@ inline const Setting<QString> language{"window/language", {}}; ///< A language c
 inline const Setting<QByteArray> geometry{"window/geometry", {}};
 inline const Setting<QByteArray> layout{"window/layout", {}};
 inline constexpr Setting<bool> minimap{"canvas/minimap", true};
+inline const Setting<QString> whenClosing{"schedules/whenClosing", QStringLiteral("ask")}; ///< ask, keep, quit: with schedules of its own.
+inline constexpr Setting<bool> knowsService{"schedules/knowsService", false}; ///< That schedules go on without the window.
 inline const Setting<QStringList> recentFiles{"files/recent", {}}; ///< Newest first.
 inline const Setting<QString> lastFolder{"files/lastFolder", {}};
 } // namespace settings

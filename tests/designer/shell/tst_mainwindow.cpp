@@ -338,11 +338,16 @@ void TestMainWindow::closingAWindowThatRunsSchedulesAsks()
         QVERIFY(button != buttons.end());
         QTest::mouseClick(*button, Qt::LeftButton);
     };
-    answer(u"Keep it open"_s);
+    answer(u"Cancel"_s);
     QTRY_VERIFY(f.window->findChild<QMessageBox *>(u"leaveSchedules"_s) == nullptr);
     QVERIFY(f.window->isVisible());
-    answer(u"Close anyway"_s);
+    answer(u"Minimize instead"_s); // There is no tray here.
+    QTRY_VERIFY(f.window->isMinimized());
+    f.window->showNormal();
+    QTRY_VERIFY(f.window->findChild<QMessageBox *>(u"leaveSchedules"_s) == nullptr);
+    answer(u"Quit"_s);
     QTRY_VERIFY(f.window->isHidden());
+    QTRY_COMPARE(schedules->host()->runner(), ScheduleHost::Runner::None); // It has let go already.
 }
 
 void TestMainWindow::layoutIsRemembered()
