@@ -178,7 +178,7 @@ void ShotSession::addScheduleDialogs()
 {
     const auto open = [this](WhenPage when) {
         trigger(ActionId::ScheduleWorkflow);
-        auto *dialog = m_window.findChild<ScheduleDialog *>();
+        auto *dialog = m_window.findChildren<ScheduleDialog *>().last(); // Others may still be going.
         dialog->findChild<WhenForm *>()->setPage(when);
         return dialog;
     };

@@ -99,14 +99,14 @@ QWidget *ScheduleDialog::makeFields()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 2 * metrics::Spacing, 0);
     column->setSpacing(3 * metrics::Spacing);
-    column->addWidget(makeHeading(Tr::tr("What runs"), box));
-    column->addWidget(m_subject);
     auto *heading = new QLabel(Tr::tr("&When"), box);
     heading->setFont(nameFont());
     heading->setBuddy(m_when);
     column->addWidget(heading);
     column->addWidget(m_when);
     column->addWidget(makeZone());
+    column->addWidget(makeHeading(Tr::tr("What runs"), box));
+    column->addWidget(m_subject);
     column->addWidget(makeMore());
     column->addWidget(m_rules);
     column->addStretch();
