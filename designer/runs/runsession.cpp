@@ -40,7 +40,7 @@ static std::optional<WorkflowDocument> documentOf(const QJsonObject &json)
     return readWorkflow(QJsonDocument(json).toJson()).document;
 }
 
-static Result<RunSummary> findRun(const QString &journalPath, const RunId &run)
+Result<RunSummary> findRun(const QString &journalPath, const RunId &run)
 {
     const Result<std::unique_ptr<RunHistory>> history = RunHistory::open(journalPath);
     if (!history)

@@ -25,6 +25,9 @@ namespace sluice::designer {
 class EventFeed;
 class ServiceRuns;
 
+/** Looks a run up in a journal; reads files, so not for the GUI thread. */
+Result<RunSummary> findRun(const QString &journalPath, const RunId &run);
+
 /** What to run. */
 struct RunRequest
 {

@@ -3,6 +3,8 @@
 
 #include "designer/runs/emptystate.h"
 #include "designer/runs/eventfeed.h"
+#include "designer/runs/onfinished.h"
+#include "designer/runs/runsession.h"
 #include "designer/runs/runsmodel.h"
 #include "designer/runs/statuslook.h"
 #include "designer/runs/tables.h"
@@ -18,9 +20,11 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTableView>
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -33,6 +37,7 @@ static constexpr auto JournalDelay = 120ms;
 
 RunsView::RunsView(const QString &journalPath, EventFeed *feed, QWidget *parent)
     : QWidget(parent)
+    , m_journalPath(journalPath)
     , m_model(new RunsModel(journalPath, this))
     , m_table(new QTableView(this))
     , m_search(new QLineEdit(this))
@@ -202,6 +207,20 @@ void RunsView::openCurrent()
     const QModelIndex current = m_table->currentIndex();
     if (current.isValid())
         emit openRunRequested(m_model->run(current.row()));
+}
+
+void RunsView::openRun(const RunId &run)
+{
+    onFinished(QtConcurrent::run(findRun, m_journalPath, run), this, [this](const QFuture<Result<RunSummary>> &found) {
+        if (const Result<RunSummary> summary = found.result()) {
+            emit openRunRequested(*summary);
+            return;
+        }
+        auto *box = new QMessageBox(QMessageBox::Information, Tr::tr("Open the run"), found.result().error().toString(),
+                                    QMessageBox::Close, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
 }
 
 void RunsView::showMenu(const QPoint &position)

@@ -37,6 +37,8 @@ public:
     /** Shows the runs of that workflow only; all when empty. */
     void setWorkflow(const QString &workflow);
     void refresh();
+    /** Looks the run up and asks for it to be opened; says so when the history does not have it. */
+    void openRun(const RunId &run);
 
 signals:
     /** By double click, Enter or the context menu. */
@@ -56,6 +58,7 @@ private:
     void openCurrent();
     void showMenu(const QPoint &position);
 
+    QString m_journalPath;
     RunsModel *m_model;
     QTableView *m_table;
     QLineEdit *m_search;

@@ -5,6 +5,7 @@
 #include "designer/runs/emptystate.h"
 #include "designer/runs/tables.h"
 #include "designer/schedule/backfilldialog.h"
+#include "designer/schedule/decisionsdialog.h"
 #include "designer/schedule/loadmap.h"
 #include "designer/schedule/scheduleclient.h"
 #include "designer/schedule/scheduledialog.h"
@@ -146,6 +147,7 @@ void SchedulesView::makeActions()
     m_pauseAll = make(u"schedulePauseAll"_s, u"pause"_s, Tr::tr("Pause all…"), &SchedulesView::pauseAll);
     m_resumeAll = make(u"scheduleResumeAll"_s, u"play"_s, Tr::tr("Resume all"), [this] { m_client->resumeAll(); });
     m_backfill = make(u"scheduleBackfill"_s, u"history"_s, Tr::tr("Run for the past…"), [this] { (new BackfillDialog(current()->schedule.id, m_host->client(), this))->open(); });
+    m_decisions = make(u"scheduleDecisions"_s, u"scroll-text"_s, Tr::tr("Decisions…"), &SchedulesView::showDecisions);
     m_map = make(u"scheduleMap"_s, u"map"_s, Tr::tr("Load map…"), [this] { openLoadMap(); });
     keepCopyKey(*m_table);
     m_table->installEventFilter(this);
@@ -155,10 +157,10 @@ QWidget *SchedulesView::makeBar()
 {
     auto *bar = new QWidget(this);
     QHBoxLayout *row = makeFilterRow(bar);
-    for (QAction *action : {m_add, m_edit, m_run, m_pause, m_reset, m_remove, m_pauseAll, m_resumeAll, m_map}) {
+    for (QAction *action : {m_add, m_edit, m_run, m_pause, m_reset, m_remove, m_decisions, m_pauseAll, m_resumeAll, m_map}) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
-        const bool isPlainByIcon = action == m_edit || action == m_reset || action == m_remove; // else the bar would be too wide for a small window
+        const bool isPlainByIcon = QList{m_edit, m_reset, m_remove, m_decisions}.contains(action); // else the bar would be too wide for a small window
         button->setToolButtonStyle(isPlainByIcon ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
@@ -223,7 +225,7 @@ void SchedulesView::updateState()
     const bool isPaused = info != nullptr && info->schedule.isPaused;
     m_pause->setText(isPaused ? Tr::tr("Resume") : Tr::tr("Pause…"));
     m_pause->setIcon(icon(isPaused ? u"play"_s : u"pause"_s));
-    for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_backfill, m_remove})
+    for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_backfill, m_remove, m_decisions})
         action->setEnabled(isConnected && info != nullptr);
     m_reset->setEnabled(isConnected && info != nullptr && (info->state.isTripped || info->state.failureStreak > 0));
     const auto isPausedOne = [](const ScheduleInfo &each) { return each.schedule.isPaused; };
@@ -255,7 +257,7 @@ void SchedulesView::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_run, m_runWithInput, m_backfill, m_pause, m_reset});
+    menu->addActions({m_run, m_runWithInput, m_backfill, m_pause, m_reset, m_decisions});
     menu->addSeparator();
     menu->addActions({m_add, m_edit, m_remove});
     menu->popup(m_table->viewport()->mapToGlobal(position));
@@ -328,6 +330,13 @@ void SchedulesView::runWithInput()
 void SchedulesView::run()
 {
     m_client->trigger(current()->schedule.id);
+}
+
+void SchedulesView::showDecisions()
+{
+    auto *dialog = new DecisionsDialog(m_host->client(), current()->schedule.id, this);
+    connect(dialog, &DecisionsDialog::openRunRequested, this, &SchedulesView::openRunRequested);
+    dialog->show();
 }
 
 void SchedulesView::pauseOrResume()

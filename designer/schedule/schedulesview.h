@@ -53,6 +53,7 @@ public:
 signals:
     /** The workflow on the screen is to be saved, so that it can be scheduled. */
     void saveRequested();
+    void openRunRequested(const sluice::RunId &run);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -72,6 +73,7 @@ private:
     void edit();
     void run();
     void runWithInput();
+    void showDecisions();
     void pauseOrResume();
     void reset();
     void remove();
@@ -100,6 +102,7 @@ private:
     QAction *m_pauseAll = nullptr;
     QAction *m_resumeAll = nullptr;
     QAction *m_backfill = nullptr;
+    QAction *m_decisions = nullptr;
     QAction *m_map = nullptr;
     LoadMap *m_loadMap = nullptr;
     QTimer m_second;

@@ -103,6 +103,7 @@ void MainWindow::connectDocks()
             page->canvas()->addKind(kind);
     });
     connect(m_docks->schedules(), &SchedulesView::saveRequested, (*m_actions)[ActionId::Save], &QAction::trigger);
+    connect(m_docks->schedules(), &SchedulesView::openRunRequested, m_docks->runs(), &RunsView::openRun);
     auto *serviceRuns = new ServiceRuns(m_docks->schedules()->host()->client(), this);
     connect(m_docks->runs(), &RunsView::openRunRequested, m_workspace,
             [this, serviceRuns](const RunSummary &run) { m_workspace->openPastRun(run, serviceRuns); });
