@@ -4030,6 +4030,194 @@
     <message>
         <source>Stopping runs…</source>
         <translation>Läufe werden gestoppt …</translation>
+        <source>Open the run</source>
+        <translation>Den Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>an earlier run was not done</source>
+        <translation>ein früherer Lauf war noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>too many waited already</source>
+        <translation>es warteten schon zu viele</translation>
+    </message>
+    <message>
+        <source>a later one took its place</source>
+        <translation>ein späterer nahm seinen Platz ein</translation>
+    </message>
+    <message>
+        <source>it held back after failures</source>
+        <translation>er hielt sich nach Fehlschlägen zurück</translation>
+    </message>
+    <message>
+        <source>it was stopped after too many failures</source>
+        <translation>er war nach zu vielen Fehlschlägen angehalten</translation>
+    </message>
+    <message>
+        <source>it was paused</source>
+        <translation>er war pausiert</translation>
+    </message>
+    <message>
+        <source>nobody could start it in time, and missed runs are left out</source>
+        <translation>niemand konnte ihn rechtzeitig starten, und Verpasstes entfällt</translation>
+    </message>
+    <message>
+        <source>nobody could start it in time, and one run makes up for all</source>
+        <translation>niemand konnte ihn rechtzeitig starten, und ein Lauf holt alle nach</translation>
+    </message>
+    <message>
+        <source>nobody could start it in time, and only the latest are made up for</source>
+        <translation>niemand konnte ihn rechtzeitig starten, und nur die letzten werden nachgeholt</translation>
+    </message>
+    <message>
+        <source>it would have started later than allowed</source>
+        <translation>er hätte später begonnen als erlaubt</translation>
+    </message>
+    <message>
+        <source>it had its run before the clock was put back</source>
+        <translation>er lief schon, bevor die Uhr zurückgestellt wurde</translation>
+    </message>
+    <message>
+        <source>what waited was dropped</source>
+        <translation>was wartete, wurde verworfen</translation>
+    </message>
+    <message>
+        <source>No run for %1: %2</source>
+        <translation>Kein Lauf für %1: %2</translation>
+    </message>
+    <message>
+        <source>No run for very many times from %1 to %2: %3</source>
+        <translation>Kein Lauf für sehr viele Zeitpunkte von %1 bis %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>No run for %n time(s) from %1 to %2: %3</source>
+        <translation>
+            <numerusform>Kein Lauf für %n Zeitpunkt von %1 bis %2: %3</numerusform>
+            <numerusform>Kein Lauf für %n Zeitpunkte von %1 bis %2: %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A run started, as it was due at %1</source>
+        <translation>Ein Lauf begann; er war um %1 fällig</translation>
+    </message>
+    <message>
+        <source>A run started to make up for %1, which was missed</source>
+        <translation>Ein Lauf begann, um %1 nachzuholen</translation>
+    </message>
+    <message>
+        <source>A run started, as somebody asked for it</source>
+        <translation>Ein Lauf begann, weil ihn jemand verlangte</translation>
+    </message>
+    <message>
+        <source>A run started, as somebody asked for the one of %1</source>
+        <translation>Ein Lauf begann, weil jemand den von %1 verlangte</translation>
+    </message>
+    <message>
+        <source>A run waits for its turn; it was due at %1</source>
+        <translation>Ein Lauf wartet, bis er an der Reihe ist; er war um %1 fällig</translation>
+    </message>
+    <message>
+        <source>A run waits for its turn to make up for %1, which was missed</source>
+        <translation>Ein Lauf wartet, bis er an der Reihe ist, um %1 nachzuholen</translation>
+    </message>
+    <message>
+        <source>A run that somebody asked for waits for its turn</source>
+        <translation>Ein Lauf, den jemand verlangte, wartet, bis er an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>A run waits for its turn, as somebody asked for the one of %1</source>
+        <translation>Ein Lauf wartet, bis er an der Reihe ist, weil jemand den von %1 verlangte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a sentence and what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The schedule was added</source>
+        <translation>Der Zeitplan wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>The schedule was changed</source>
+        <translation>Der Zeitplan wurde geändert</translation>
+    </message>
+    <message>
+        <source>The schedule was removed</source>
+        <translation>Der Zeitplan wurde entfernt</translation>
+    </message>
+    <message>
+        <source>The schedule was paused</source>
+        <translation>Der Zeitplan wurde pausiert</translation>
+    </message>
+    <message>
+        <source>The schedule goes on</source>
+        <translation>Der Zeitplan geht weiter</translation>
+    </message>
+    <message>
+        <source>The run was asked to stop</source>
+        <translation>Der Lauf wurde gebeten, zu enden</translation>
+    </message>
+    <message>
+        <source>The run ended: %1</source>
+        <translation>Der Lauf endete: %1</translation>
+    </message>
+    <message>
+        <source>The run could not be started</source>
+        <translation>Der Lauf konnte nicht gestartet werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n failure(s) in a row nothing starts before %1</source>
+        <translation>
+            <numerusform>Nach %n Fehlschlag beginnt vor %1 nichts</numerusform>
+            <numerusform>Nach %n Fehlschlägen in Folge beginnt vor %1 nichts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n failure(s) in a row nothing starts until the failures are forgotten</source>
+        <translation>
+            <numerusform>Nach %n Fehlschlag beginnt nichts, bis die Fehlschläge vergessen sind</numerusform>
+            <numerusform>Nach %n Fehlschlägen in Folge beginnt nichts, bis die Fehlschläge vergessen sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The failures were forgotten</source>
+        <translation>Die Fehlschläge wurden vergessen</translation>
+    </message>
+    <message>
+        <source>The schedule is never due again</source>
+        <translation>Der Zeitplan wird nie wieder fällig</translation>
+    </message>
+    <message>
+        <source>The clock was put back from %1; nothing runs twice for one time</source>
+        <translation>Die Uhr wurde von %1 zurückgestellt; nichts läuft zweimal für dieselbe Zeit</translation>
+    </message>
+    <message>
+        <source>The run was left by a process that died</source>
+        <translation>Der Lauf wurde von einem Prozess hinterlassen, der starb</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Open the run</source>
+        <translation>Lauf &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Decisions about %1</source>
+        <translation>Entscheidungen über %1</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet.</source>
+        <translation>Bisher wurde nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>Decisions…</source>
+        <translation>Entscheidungen …</translation>
     </message>
 </context>
 </TS>

@@ -324,6 +324,24 @@
         <translation>
             <numerusform>This window runs %n schedule; it stops when you quit.</numerusform>
             <numerusform>This window runs %n schedules; they stop when you quit.</numerusform>
+        <source>No run for %n time(s) from %1 to %2: %3</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n failure(s) in a row nothing starts before %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n failure(s) in a row nothing starts until the failures are forgotten</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
