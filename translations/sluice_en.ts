@@ -325,23 +325,23 @@
             <numerusform>This window runs %n schedule; it stops when you quit.</numerusform>
             <numerusform>This window runs %n schedules; they stop when you quit.</numerusform>
         <source>No run for %n time(s) from %1 to %2: %3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No run for %n time from %1 to %2: %3</numerusform>
+            <numerusform>No run for %n times from %1 to %2: %3</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>After %n failure(s) in a row nothing starts before %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>After %n failure nothing starts before %1</numerusform>
+            <numerusform>After %n failures in a row nothing starts before %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>After %n failure(s) in a row nothing starts until the failures are forgotten</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>After %n failure nothing starts until the failures are forgotten</numerusform>
+            <numerusform>After %n failures in a row nothing starts until the failures are forgotten</numerusform>
         </translation>
     </message>
 </context>
