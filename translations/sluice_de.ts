@@ -4028,8 +4028,6 @@
         <translation>Sluice läuft im Infobereich weiter.</translation>
     </message>
     <message>
-        <source>Stopping runs…</source>
-        <translation>Läufe werden gestoppt …</translation>
         <source>Open the run</source>
         <translation>Den Lauf öffnen</translation>
     </message>
@@ -4218,6 +4216,10 @@
     <message>
         <source>Decisions…</source>
         <translation>Entscheidungen …</translation>
+    </message>
+    <message>
+        <source>Stopping runs…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -324,6 +324,9 @@
         <translation>
             <numerusform>This window runs %n schedule; it stops when you quit.</numerusform>
             <numerusform>This window runs %n schedules; they stop when you quit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>No run for %n time(s) from %1 to %2: %3</source>
         <translation>
             <numerusform>No run for %n time from %1 to %2: %3</numerusform>
