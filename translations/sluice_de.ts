@@ -4219,7 +4219,7 @@
     </message>
     <message>
         <source>Stopping runs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe werden beendet …</translation>
     </message>
 </context>
 </TS>

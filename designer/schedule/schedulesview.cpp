@@ -227,6 +227,7 @@ void SchedulesView::updateState()
     m_pause->setIcon(icon(isPaused ? u"play"_s : u"pause"_s));
     for (QAction *action : {m_edit, m_run, m_runWithInput, m_pause, m_backfill, m_remove, m_decisions})
         action->setEnabled(isConnected && info != nullptr);
+    m_map->setEnabled(m_model->rowCount() > 0);
     m_reset->setEnabled(isConnected && info != nullptr && (info->state.isTripped || info->state.failureStreak > 0));
     const auto isPausedOne = [](const ScheduleInfo &each) { return each.schedule.isPaused; };
     m_resumeAll->setEnabled(isConnected && std::ranges::any_of(m_client->schedules(), isPausedOne));
