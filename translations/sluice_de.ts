@@ -3386,10 +3386,6 @@
         <translation>In</translation>
     </message>
     <message>
-        <source>Clock changes</source>
-        <translation>Zeitumstellung</translation>
-    </message>
-    <message>
         <source>d MMMM</source>
         <comment>a day of a year, as QLocale::toString reads it</comment>
         <translation>d. MMMM</translation>

@@ -24,6 +24,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -323,10 +324,18 @@ void ShotSession::addRunning()
         return m_window.docks()->schedules()->model()->rowCount() > 0 && m_waited > 10 * SettlePolls;
     };
     m_scenes.append({u"schedules"_s, [this] { addSchedules(); }, hasSchedules, true});
+    m_scenes.append({u"schedule-decisions"_s, [this] {
+                         m_window.docks()->schedules()->select(u"exchange"_s);
+                         m_window.docks()->schedules()->findChild<QAction *>(u"scheduleDecisions"_s)->trigger();
+                     }, [this] { return m_waited > 30 * SettlePolls; }, true});
     const auto isSettled = [this] { return m_waited > 30 * SettlePolls; };
     m_scenes.append({u"load-map"_s, [this] {
                          addLoad();
                          openLoadMap();
+                         m_window.findChild<QDialog *>(u"decisions"_s)->close();
+                         LoadMap *map = m_window.docks()->schedules()->openLoadMap();
+                         map->findChild<QToolButton *>(u"loadMapAsleep"_s)->setChecked(false);
+                         map->showDays(1);
                      }, isSettled, false});
     m_scenes.append({u"load-map-asleep"_s, [this] {
                          openLoadMap();

@@ -19,7 +19,7 @@ namespace sluice::designer {
 
 using namespace Qt::StringLiterals;
 
-enum PreviewColumn { ThereColumn, HereColumn, InColumn, NoteColumn, PreviewColumnCount };
+enum PreviewColumn { ThereColumn, HereColumn, InColumn, PreviewColumnCount };
 
 FiresPreview::FiresPreview(QWidget *parent)
     : QWidget(parent)
@@ -44,10 +44,7 @@ FiresPreview::FiresPreview(QWidget *parent)
     setUpList(*m_table);
     m_table->setObjectName(u"nextRuns"_s);
     m_table->setAccessibleName(title->text());
-    m_table->setWordWrap(true);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(NoteColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(m_table, 1);
     m_notes->setObjectName(u"nextRunsNotes"_s);
     m_notes->setWordWrap(true);
@@ -73,21 +70,47 @@ void FiresPreview::show(const Schedule &schedule, const TimeZoneTable &zone, Utc
 void FiresPreview::fill(const Foresight &foresight, const TimeZoneTable &zone, UtcTime now)
 {
     const QString name = zone.name().isEmpty() ? u"UTC"_s : zone.name();
-    m_table->setHorizontalHeaderLabels({name, Tr::tr("Here"), Tr::tr("In", "how long until then"), Tr::tr("Clock changes")});
+    m_table->setHorizontalHeaderLabels({name, Tr::tr("Here"), Tr::tr("In", "how long until then")});
     m_table->setColumnHidden(HereColumn, zone == m_here);
-    m_table->setRowCount(int(foresight.fires.size()));
-    for (int row = 0; row < foresight.fires.size(); ++row) {
-        const ForeseenFire &fire = foresight.fires[row];
-        const QStringList texts{zonedText(fire.start, zone), zonedText(fire.start, m_here), countdownText(fire.start - now),
-                                fire.clockNote};
-        for (int column = 0; column < PreviewColumnCount; ++column) {
-            auto *item = new QTableWidgetItem(texts[column]);
-            item->setToolTip(texts[column]);
-            if (column == NoteColumn && !fire.clockNote.isEmpty())
-                item->setIcon(icon(u"triangle-alert"_s, themeFor(palette()).waiting));
-            m_table->setItem(row, column, item);
-        }
+    m_table->clearSpans();
+    m_table->setRowCount(0);
+    for (const int column : {ThereColumn, HereColumn})
+        m_table->horizontalHeader()->resizeSection(column, 0);
+    for (const ForeseenFire &fire : foresight.fires) {
+        addRow({zonedText(fire.start, zone), zonedText(fire.start, m_here), countdownText(fire.start - now)});
+        widen();
+        if (!fire.clockNote.isEmpty())
+            addClockNote(fire.clockNote);
     }
+}
+
+void FiresPreview::addRow(const QStringList &texts)
+{
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
+    for (int column = 0; column < texts.size(); ++column)
+        m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
+}
+
+/** As far as the last row needs; a note below does not count, as `ResizeToContents` would have it. */
+void FiresPreview::widen()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    for (const int column : {ThereColumn, HereColumn}) {
+        const int row = m_table->rowCount() - 1;
+        const int text = m_table->fontMetrics().horizontalAdvance(m_table->item(row, column)->text());
+        header->resizeSection(column, std::max(header->sectionSize(column), text + 3 * metrics::Spacing));
+    }
+}
+
+/** Below the run that it is about, as wide as the table: it is a sentence. */
+void FiresPreview::addClockNote(const QString &note)
+{
+    const int row = m_table->rowCount();
+    addRow({note});
+    m_table->setSpan(row, 0, 1, PreviewColumnCount);
+    m_table->item(row, 0)->setIcon(icon(u"triangle-alert"_s, themeFor(palette()).waiting));
+    m_table->item(row, 0)->setToolTip(note);
 }
 
 } // namespace sluice::designer

@@ -27,6 +27,9 @@ public:
     void clear(const QString &why);
 
 private:
+    void addRow(const QStringList &texts);
+    void widen();
+    void addClockNote(const QString &note);
     void fill(const Foresight &foresight, const TimeZoneTable &zone, UtcTime now);
 
     QLabel *m_sentence;

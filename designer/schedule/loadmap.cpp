@@ -58,7 +58,7 @@ LoadMap::LoadMap(ScheduleClient *schedules, RpcClient *client, QWidget *parent)
     auto *split = new QSplitter(Qt::Vertical, this);
     auto *below = new QWidget(split);
     auto *column = new QVBoxLayout(below);
-    column->setContentsMargins(listMargins());
+    column->setContentsMargins(metrics::PanelMargin, 0, metrics::PanelMargin, metrics::PanelMargin);
     m_summary->setWordWrap(true);
     column->addWidget(makeLegend());
     column->addWidget(m_summary);
