@@ -414,16 +414,18 @@ void TestGuardMetrics::schedulesAreCounted()
 /** What is left of the tables: a run with everything that the other tests leave out. */
 static void runTheRest(Engine &engine, VirtualClock &clock)
 {
-    std::counting_semaphore<> blocked(0);
-    std::counting_semaphore<> hasBegun(0);
+    // Shared, as the stuck branch is still in them when its run has ended.
+    const auto blocked = std::make_shared<std::counting_semaphore<>>(0);
+    const auto hasBegun = std::make_shared<std::counting_semaphore<>>(0);
     int calls = 0;
     Workflow<S> workflow(u"rest"_s);
     workflow.task(S::A, [&calls]() -> Result<S> { return ++calls < 2 ? ill() : S::B; }, {.retry = RetryPolicy::fixed(1, 1s)})
-        .split(S::B, {{u"quick"_s, [&] { hasBegun.acquire(); return 1; }}, {u"stuck"_s, [&] { hasBegun.release(); blocked.acquire(); return 2; }}},
+        .split(S::B, {{u"quick"_s, [hasBegun] { hasBegun->acquire(); return 1; }},
+                       {u"stuck"_s, [hasBegun, blocked] { hasBegun->release(); blocked->acquire(); return 2; }}},
                {.strategy = JoinStrategy::Any}, S::Done)
         .exit(S::Done);
     const Outcome outcome = fastForward(engine, clock, engine.start(workflow, S::A));
-    blocked.release(10);
+    blocked->release(10);
     QCOMPARE(outcome.status, RunStatus::Succeeded);
     QPromise<S> never;
     never.start();
