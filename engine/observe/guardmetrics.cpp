@@ -215,7 +215,7 @@ void GuardMetrics::show(const QString &name, const std::shared_ptr<Group<RateLim
         showCounter(metric, name, label, [group, number] { return double((*group->counts()).*number); });
     };
     counter(Metric::RateLimiterAcquired, {}, &LimiterCounts::acquired);
-    counter(Metric::RateLimiterTokensConsumed, {}, &LimiterCounts::units);
+    showCounter(Metric::RateLimiterTokensConsumed, name, {}, [group] { return double(group->counts()->units()); });
     counter(Metric::RateLimiterThrottled, u"waited"_s, &LimiterCounts::waited);
     counter(Metric::RateLimiterThrottled, u"rejected"_s, &LimiterCounts::rejected);
     showGauge(Metric::RateLimiterWaiting, name, [group] { return group->sum(std::mem_fn(&RateLimiter::waiting)); });

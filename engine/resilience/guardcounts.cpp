@@ -33,7 +33,7 @@ void BulkheadCounts::addTo(BulkheadCounts &sum) const
 void LimiterCounts::addTo(LimiterCounts &sum) const
 {
     add(sum.acquired, acquired);
-    add(sum.units, units);
+    add(sum.furtherUnits, furtherUnits);
     add(sum.waited, waited);
     add(sum.rejected, rejected);
     for (size_t i = 0; i < waits.size(); ++i)

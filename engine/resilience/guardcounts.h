@@ -25,7 +25,7 @@ struct alignas(64) CircuitCounts // a cache line of its own, as every call write
     void addTo(CircuitCounts &sum) const;
 };
 
-struct BulkheadCounts
+struct alignas(64) BulkheadCounts
 {
     std::atomic<quint64> entered = 0;
     std::atomic<quint64> waited = 0; ///< Of those.
@@ -40,7 +40,7 @@ struct alignas(64) LimiterCounts
     static constexpr std::array waitBounds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 60.0, 300.0, 900.0, 3600.0};
 
     std::atomic<quint64> acquired = 0; ///< Grants.
-    std::atomic<quint64> units = 0; ///< Of all grants.
+    std::atomic<quint64> furtherUnits = 0; ///< Of all grants, beyond one each: what is usual costs one addition.
     std::atomic<quint64> waited = 0; ///< Grants that did not come at once.
     std::atomic<quint64> rejected = 0;
     std::array<std::atomic<quint64>, waitBounds.size() + 1> waits{}; ///< How many ended below each bound.
@@ -49,8 +49,11 @@ struct alignas(64) LimiterCounts
     void granted(qint64 grantedUnits)
     {
         acquired.fetch_add(1, std::memory_order_relaxed);
-        units.fetch_add(quint64(grantedUnits), std::memory_order_relaxed);
+        if (grantedUnits != 1) [[unlikely]]
+            furtherUnits.fetch_add(quint64(grantedUnits) - 1, std::memory_order_relaxed);
     }
+    /** Of all grants. */
+    quint64 units() const { return acquired.load(std::memory_order_relaxed) + furtherUnits.load(std::memory_order_relaxed); }
     void waitEnded(std::chrono::nanoseconds wait);
     /** The tier of a limiter of several that did not let one through at once; takes a lock. */
     void throttledBy(const QString &tier, quint64 times = 1);

@@ -51,14 +51,6 @@ std::optional<Grant> RateLimiter::take(qint64 units)
     return std::optional<Grant>(std::in_place, m_meter, FutureCharge{*std::move(charge)});
 }
 
-bool RateLimiter::tryPass(qint64 units)
-{
-    if (m_waiting.load(std::memory_order_acquire) > 0 || !m_meter->tryTake(units))
-        return false;
-    m_counts->granted(units);
-    return true;
-}
-
 Error RateLimiter::refuse(qint64 units)
 {
     m_counts->rejected.fetch_add(1, std::memory_order_relaxed);

@@ -93,7 +93,13 @@ private:
     /** For one who goes another way when there is nothing: that is no refusal yet. */
     std::optional<Grant> take(qint64 units);
     /** The same for one who will not give back. */
-    bool tryPass(qint64 units);
+    bool tryPass(qint64 units)
+    {
+        if (m_waiting.load(std::memory_order_acquire) > 0 || !m_meter->tryTake(units))
+            return false;
+        m_counts->granted(units);
+        return true;
+    }
     /** A refusal that counts. */
     Error refuse(qint64 units);
     void countThrottled(qint64 units);
