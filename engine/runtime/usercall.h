@@ -179,16 +179,19 @@ Step awaitFuture(QFuture<Value> future, TaskContext &context, Conclude conclude,
 {
     // A watcher, as QFuture::then is not safe on pool threads in Qt 6.4.
     auto completion = std::make_shared<Completion>(context.later());
-    auto *watcher = new QFutureWatcher<Value>;
+    const QPointer watcher(new QFutureWatcher<Value>);
     QObject *home = context.ioContext();
     watcher->moveToThread(home->thread());
-    context.onStop([watcher = QPointer(watcher), home, completion, alsoOnStop = std::move(alsoOnStop)] {
+    context.onStop([watcher, home, completion, alsoOnStop = std::move(alsoOnStop)] {
         if (alsoOnStop)
             alsoOnStop();
         completion->fail(Error(ErrorCode::Cancelled, QStringLiteral("The task was told to stop.")));
         QMetaObject::invokeMethod(home, [watcher] { delete watcher; });
     });
-    QMetaObject::invokeMethod(watcher, [watcher, future, completion, conclude = std::move(conclude)]() mutable {
+    // The stop may have come meanwhile, so from here on only the thread of the watcher knows whether there still is one.
+    QMetaObject::invokeMethod(home, [watcher, future, completion, conclude = std::move(conclude)]() mutable {
+        if (!watcher)
+            return;
         QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, completion, conclude = std::move(conclude)] {
             completion->end(conclude(resultOf(watcher->future())));
             watcher->deleteLater();

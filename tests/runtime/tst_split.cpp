@@ -3,6 +3,7 @@
 #include "engine/runtime/workflow.h"
 #include "tests/support/eventlog.h"
 
+#include <QPromise>
 #include <QTest>
 
 #include <semaphore>
@@ -20,6 +21,7 @@ class TestSplit final : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void futuresMayBeStoppedWhileTheyAreTakenUp();
     void requiresExactly_data();
     void requiresExactly();
     void decides_data();
@@ -35,6 +37,28 @@ private Q_SLOTS:
     void tenThousandWaitingBranchesNeedNoThreads();
     void splitsInALoopDoNotPileUp();
 };
+
+/** The join is decided while other threads still begin to watch the futures of its other branches. */
+void TestSplit::futuresMayBeStoppedWhileTheyAreTakenUp()
+{
+    Engine engine({.threads = 4});
+    std::vector<std::shared_ptr<QPromise<int>>> never;
+    std::vector<Branch> branches;
+    for (int i = 0; i < 50; ++i) {
+        never.push_back(std::make_shared<QPromise<int>>());
+        never.back()->start();
+        branches.emplace_back(QString::number(i), [promise = never.back()] { return promise->future(); });
+    }
+    for (int i = 0; i < 3; ++i)
+        branches.insert(branches.begin() + 20 * i, Branch(u"answers"_s, [] { return 1; }));
+    JoinSpec any;
+    any.strategy = JoinStrategy::Any;
+    Workflow<S> workflow(u"test"_s);
+    workflow.split(S::Split, std::move(branches), any, S::Done).exit(S::Done);
+    const auto definition = workflow.definition(S::Split);
+    for (int i = 0; i < 300; ++i)
+        QCOMPARE(engine.start(definition).wait().status, RunStatus::Succeeded);
+}
 
 void TestSplit::requiresExactly_data()
 {
