@@ -3476,10 +3476,6 @@
         <translation>&amp;Zeitzone</translation>
     </message>
     <message>
-        <source>&amp;More: from when to when, overlap, missed runs, failures</source>
-        <translation>&amp;Mehr: Zeitraum, Überschneidung, Verpasstes, Fehlschläge</translation>
-    </message>
-    <message>
         <source>&amp;Add</source>
         <comment>a schedule</comment>
         <translation>&amp;Hinzufügen</translation>
@@ -4216,6 +4212,42 @@
     <message>
         <source>Stopping runs…</source>
         <translation>Läufe werden beendet …</translation>
+    </message>
+    <message>
+        <source>Refuses runs while they fail again and again.</source>
+        <translation>Lehnt Läufe ab, solange sie immer wieder fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>Lets so many runs begin in a time; others wait.</source>
+        <translation>Lässt so viele Läufe je Zeitspanne beginnen; andere warten.</translation>
+    </message>
+    <message>
+        <source>Lets so many runs go on at once; others wait.</source>
+        <translation>Lässt so viele Läufe gleichzeitig laufen; andere warten.</translation>
+    </message>
+    <message>
+        <source>Units that one run takes of the rate limit</source>
+        <translation>Einheiten, die ein Lauf von der Ratenbegrenzung nimmt</translation>
+    </message>
+    <message>
+        <source>The workflow declares none</source>
+        <translation>Im Ablauf nicht angelegt</translation>
+    </message>
+    <message>
+        <source>&amp;More: from when to when, overlap, missed runs, failures, limits</source>
+        <translation>&amp;Mehr: Zeitraum, Überschneidung, Verpasstes, Fehlschläge, Grenzen</translation>
+    </message>
+    <message>
+        <source>What its runs have to pass before they begin</source>
+        <translation>Was ihre Läufe passieren müssen, bevor sie beginnen</translation>
+    </message>
+    <message>
+        <source>This depends on the workflow, and its file cannot be read.</source>
+        <translation>Das hängt vom Ablauf ab, und seine Datei lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The workflow declares no circuit breaker, rate limit or bulkhead. Add one under “Resources” in the inspector and save the workflow, then it can be chosen here.</source>
+        <translation>Im Ablauf ist weder Schutzschalter noch Ratenbegrenzung noch Schott angelegt. Legen Sie im Inspektor unter „Ressourcen“ eines an und speichern Sie den Ablauf, dann lässt es sich hier wählen.</translation>
     </message>
 </context>
 </TS>

@@ -32,6 +32,8 @@
 #include <QMenu>
 #include <QPainter>
 #include <QProcess>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
@@ -86,6 +88,7 @@ private:
     void addScheduleDialogs();
     void selectTab(int tab);
     QString writeBadFile() const;
+    QString writeGuardedFile() const;
 
     MainWindow &m_window;
     Surroundings m_surroundings;
@@ -202,6 +205,24 @@ void ShotSession::addScheduleDialogs()
     m_scenes.append({u"schedule-more"_s, [open] {
                          open(WhenPage::Once)->findChild<QToolButton *>(u"scheduleMore"_s)->setChecked(true);
                      }, {}, false});
+    const auto showGuards = [](ScheduleDialog *dialog) {
+        dialog->findChild<QToolButton *>(u"scheduleMore"_s)->setChecked(true);
+        QTimer::singleShot(0, dialog, [dialog] { // As soon as all of it has its place.
+            QScrollBar *bar = dialog->findChild<QScrollArea *>()->verticalScrollBar();
+            bar->setValue(bar->maximum());
+        });
+    };
+    m_scenes.append({u"schedule-no-guards"_s, [open, showGuards] { showGuards(open(WhenPage::Daily)); }, {}, false});
+    m_scenes.append({u"schedule-guards"_s, [this, open, type, showGuards] {
+                         ScheduleDialog *dialog = open(WhenPage::Daily);
+                         type(dialog, u"scheduleFile"_s, writeGuardedFile());
+                         for (const QString &name : {u"guard-rateLimit"_s, u"guard-bulkhead"_s}) {
+                             auto *choice = dialog->findChild<QComboBox *>(name);
+                             choice->setCurrentIndex(1);
+                             emit choice->activated(1);
+                         }
+                         showGuards(dialog);
+                     }, {}, true});
 }
 
 void ShotSession::selectTab(int tab)
@@ -353,6 +374,20 @@ void ShotSession::addRunning()
                          m_window.workspace()->openPastRun((*history)->runs()->first());
                          m_window.docks()->timelineDock()->present();
                      }, [this] { return page()->session()->phase() == RunSession::Phase::Finished && m_waited > SettlePolls; }, false});
+}
+
+QString ShotSession::writeGuardedFile() const
+{
+    const QString path = m_surroundings.stateFolder + u"/exchange-limits.sluice"_s;
+    QFile plain(example(u"ad-exchange.sluice"_s));
+    QFile guarded(path);
+    if (!plain.open(QIODevice::ReadOnly) || !guarded.open(QIODevice::WriteOnly))
+        return {};
+    QByteArray text = plain.readAll();
+    text.replace("\"states\": {", R"("resources": { "night-hours": { "kind": "tokenBucket", "tokens": 20 },
+                 "databases": { "kind": "bulkhead", "maxConcurrent": 2 } }, "states": {)");
+    guarded.write(text);
+    return path;
 }
 
 QString ShotSession::writeBadFile() const

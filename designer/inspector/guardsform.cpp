@@ -36,7 +36,22 @@ QString resourceUseTitle(ResourceUse use)
     Q_UNREACHABLE();
 }
 
-static QString helpFor(ResourceUse use)
+static QString helpForRuns(ResourceUse use)
+{
+    switch (use) {
+    case ResourceUse::Breaker:
+        return Tr::tr("Refuses runs while they fail again and again.");
+    case ResourceUse::RateLimit:
+        return Tr::tr("Lets so many runs begin in a time; others wait.");
+    case ResourceUse::Bulkhead:
+        return Tr::tr("Lets so many runs go on at once; others wait.");
+    case ResourceUse::RetryBudget:
+        return {}; // A run has no retries.
+    }
+    Q_UNREACHABLE();
+}
+
+static QString helpForAttempts(ResourceUse use)
 {
     switch (use) {
     case ResourceUse::Breaker:
@@ -83,6 +98,7 @@ ResourceSpec newResource(ResourceUse use, const QList<ResourceSpec> &others)
 
 GuardsForm::GuardsForm(Subject subject, QWidget *parent)
     : QWidget(parent)
+    , m_subject(subject)
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +110,7 @@ GuardsForm::GuardsForm(Subject subject, QWidget *parent)
     ParameterSpec units;
     units.name = u"units"_s;
     units.type = ParameterType::Integer;
-    units.label = Tr::tr("Units that one attempt takes of the rate limit");
+    units.label = isReadOnly() ? Tr::tr("Units that one run takes of the rate limit") : Tr::tr("Units that one attempt takes of the rate limit");
     units.defaultValue = Json(1);
     units.minimum = 1;
     units.maximum = 1'000'000'000;
@@ -113,17 +129,22 @@ GuardsForm::GuardsForm(Subject subject, QWidget *parent)
         addRow(grid, ResourceUse::RetryBudget);
 }
 
+QString GuardsForm::help(ResourceUse use) const
+{
+    return isReadOnly() ? helpForRuns(use) : helpForAttempts(use);
+}
+
 void GuardsForm::addRow(QGridLayout *grid, ResourceUse use)
 {
     const int line = grid->rowCount();
     auto *label = new QLabel(resourceUseTitle(use), this);
     makeSecondary(*label);
-    label->setToolTip(helpFor(use));
+    label->setToolTip(help(use));
     const Row row{use, new QComboBox(this), new QToolButton(this), new NoteLabel(this)};
     row.choice->setObjectName(u"guard-"_s + resourceUseKey(use));
     row.choice->setAccessibleName(label->text());
-    row.choice->setAccessibleDescription(helpFor(use));
-    row.choice->setToolTip(helpFor(use));
+    row.choice->setAccessibleDescription(help(use));
+    row.choice->setToolTip(help(use));
     row.choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row.choice->setMinimumContentsLength(8);
     label->setBuddy(row.choice);
@@ -132,6 +153,7 @@ void GuardsForm::addRow(QGridLayout *grid, ResourceUse use)
     row.open->setObjectName(u"open-"_s + resourceUseKey(use));
     row.open->setToolTip(Tr::tr("Show the settings of this resource"));
     row.open->setAccessibleName(row.open->toolTip());
+    row.open->setVisible(!isReadOnly());
     grid->addWidget(label, line, 0);
     grid->addWidget(row.choice, line, 1);
     grid->addWidget(row.open, line, 2);
@@ -172,6 +194,12 @@ void GuardsForm::setProblems(const Problems &problems, const QString &pointer)
     m_units->setProblems(problems, pointer + u"/rateLimit/units"_s);
 }
 
+QString GuardsForm::obstacle() const
+{
+    const QString wrong = m_guards.limiter.isEmpty() ? QString() : m_units->obstacle();
+    return wrong.isEmpty() ? wrong : Tr::tr("%1: %2", "a field and what is wrong with it").arg(m_units->spec().label, wrong);
+}
+
 void GuardsForm::fill(const Row &row)
 {
     const QString current = nameFor(row.use);
@@ -186,8 +214,13 @@ void GuardsForm::fill(const Row &row)
     }
     if (!isThere)
         row.choice->addItem(Tr::tr("%1 (missing)").arg(current), current);
-    row.choice->insertSeparator(row.choice->count());
-    row.choice->addItem(icon(u"plus"_s), Tr::tr("New…"), NewResourceChoice);
+    if (!isReadOnly()) {
+        row.choice->insertSeparator(row.choice->count());
+        row.choice->addItem(icon(u"plus"_s), Tr::tr("New…"), NewResourceChoice);
+    } else if (row.choice->count() == 1) {
+        row.choice->setItemText(0, Tr::tr("The workflow declares none"));
+    }
+    row.choice->setEnabled(row.choice->count() > 1);
     row.choice->setCurrentIndex(row.choice->findData(current));
     row.open->setEnabled(!current.isEmpty() && isThere);
 }
@@ -208,8 +241,10 @@ void GuardsForm::choose(const Row &row)
     m_guards = guards;
     m_retryBudget = budget;
     nameFor(row.use) = name;
-    if (m_guards.limiter.isEmpty())
+    if (m_guards.limiter.isEmpty()) {
         m_guards.units = 1;
+        m_guards.limiterExtras.clear();
+    }
     changed();
     emit finished();
 }

@@ -18,14 +18,17 @@ namespace sluice::designer {
 
 class NoteLabel;
 
-/** Which resources of the workflow protect a task, or a split as a whole: one choice for each use. */
+/** Which resources of the workflow protect a task, a split as a whole, or the runs of a schedule: one choice for each use. */
 class GuardsForm final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /** What the resources protect; the retries of a split as a whole cost nothing, as there are none. */
-    enum class Subject : quint8 { Task, Split };
+    /**
+     * What the resources protect. The retries of a split and of a run as a whole cost nothing, as there are none. The form of a
+     * schedule shows a file that it does not change: nothing can be added, and no settings are opened.
+     */
+    enum class Subject : quint8 { Task, Split, Schedule };
 
     explicit GuardsForm(Subject subject, QWidget *parent = nullptr);
 
@@ -33,6 +36,8 @@ public:
     void setGuards(const GuardsSpec &guards, const QString &retryBudget = {});
     /** `pointer` is that of the object whose members name the resources. */
     void setProblems(const Problems &problems, const QString &pointer);
+    /** Why what was typed cannot be used, or nothing; `edited` does not tell of it then. */
+    QString obstacle() const;
 
 signals:
     void edited(const sluice::GuardsSpec &guards, const QString &retryBudget);
@@ -52,11 +57,14 @@ private:
     };
 
     void addRow(QGridLayout *grid, ResourceUse use);
+    QString help(ResourceUse use) const;
+    bool isReadOnly() const { return m_subject == Subject::Schedule; }
     void fill(const Row &row);
     void choose(const Row &row);
     QString &nameFor(ResourceUse use);
     void changed();
 
+    Subject m_subject;
     QList<ResourceSpec> m_resources;
     GuardsSpec m_guards;
     QString m_retryBudget;

@@ -143,7 +143,7 @@ QWidget *ScheduleDialog::makeZone()
 QWidget *ScheduleDialog::makeMore()
 {
     m_more->setObjectName(u"scheduleMore"_s);
-    m_more->setText(Tr::tr("&More: from when to when, overlap, missed runs, failures"));
+    m_more->setText(Tr::tr("&More: from when to when, overlap, missed runs, failures, limits"));
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
     m_more->setFocusPolicy(Qt::StrongFocus);
@@ -279,10 +279,18 @@ bool ScheduleDialog::isConnected() const
     return m_client->isRead();
 }
 
-/** The first error among what the scheduler itself would say. */
-static std::optional<Error> problemOf(const Schedule &schedule)
+static const QString PlaceInFile = u"/schedules/0"_s;
+
+/** What the scheduler itself would say, as if the workflow's file declared the schedule. */
+static Problems problemsOf(Schedule schedule, WorkflowDocument document)
 {
-    const Problems problems = checkSchedule(schedule);
+    schedule.workflow.clear();
+    document.schedules = Json(Json::Array{writeSchedule(schedule)});
+    return checkSchedules(document);
+}
+
+static std::optional<Error> firstError(const Problems &problems)
+{
     const auto found = std::ranges::find(problems, Problem::Severity::Error, &Problem::severity);
     return found == problems.end() ? std::nullopt : std::optional(Error(ErrorCode::InvalidParameter, found->message, found->hint));
 }
@@ -295,11 +303,14 @@ void ScheduleDialog::update()
         obstacle = schedule.error();
     else if (const Result<void> subject = m_subject->writeTo(*schedule); !subject)
         obstacle = subject.error();
+    m_rules->setWorkflow(m_subject->document() ? &*m_subject->document() : nullptr);
     if (schedule) {
         const UtcTime now = present();
         m_preview->show(*schedule, m_zoneTable, anchorOf(*schedule, now), now);
+        const Problems problems = problemsOf(*schedule, m_subject->document().value_or(WorkflowDocument()));
+        m_rules->setProblems(problems, PlaceInFile);
         if (!obstacle)
-            obstacle = problemOf(*schedule);
+            obstacle = firstError(problems);
     } else {
         m_preview->clear(Tr::tr("The next runs stand here as soon as it is clear when it runs."));
     }
@@ -315,8 +326,10 @@ void ScheduleDialog::update()
 void ScheduleDialog::save()
 {
     Result<Schedule> schedule = entered();
-    if (!schedule || !m_subject->writeTo(*schedule))
+    if (!schedule || !m_subject->writeTo(*schedule)) {
+        update();
         return;
+    }
     m_isSaving = true;
     m_refusal.reset();
     update();

@@ -2,16 +2,21 @@
 #include "designer/schedule/schedulerules.h"
 
 #include "designer/inspector/form.h"
+#include "designer/inspector/guardsform.h"
+#include "designer/inspector/notelabel.h"
 #include "designer/schedule/instantedit.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 #include "engine/core/clock.h"
+#include "engine/model/resourcekind.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sluice::designer {
 
@@ -30,7 +35,7 @@ bool hasRules(const Schedule &schedule)
     const Schedule plain;
     return schedule.start || schedule.end || schedule.jitter != plain.jitter || schedule.overlap != plain.overlap
         || schedule.misfire != plain.misfire || schedule.backoff != plain.backoff || schedule.runTimeout
-        || schedule.priority != plain.priority;
+        || schedule.priority != plain.priority || !schedule.guards.isEmpty();
 }
 
 ScheduleRules::ScheduleRules(QWidget *parent)
@@ -44,6 +49,7 @@ ScheduleRules::ScheduleRules(QWidget *parent)
     addMisfire();
     addBackoff();
     addRest();
+    addGuards();
     showLimits();
 }
 
@@ -164,6 +170,55 @@ void ScheduleRules::addRest()
     m_priority = addNumber(u"priority"_s, Tr::tr("Priority"), Tr::tr("-100 to 100: higher ones start first."), -100, 100);
 }
 
+void ScheduleRules::addGuards()
+{
+    addHeading(Tr::tr("What its runs have to pass before they begin"));
+    m_guardsForm = new GuardsForm(GuardsForm::Subject::Schedule, this);
+    m_noGuards = new NoteLabel(this);
+    m_noGuards->setObjectName(u"scheduleNoGuards"_s);
+    m_grid->addWidget(m_guardsForm, 0, 0, 1, 2);
+    m_grid->addWidget(m_noGuards, 1, 0, 1, 2);
+    connect(m_guardsForm, &GuardsForm::edited, this, [this](const GuardsSpec &guards) {
+        m_guards = guards;
+        showGuards();
+        emit edited();
+    });
+}
+
+/** No choices where there is nothing to choose, but why. */
+void ScheduleRules::showGuards()
+{
+    m_guardsForm->setResources(m_resources.value_or(QList<ResourceSpec>()));
+    m_guardsForm->setGuards(m_guards);
+    const auto isForRuns = [](const ResourceSpec &resource) {
+        const auto use = resourceUse(resource.kind);
+        return use && *use != ResourceUse::RetryBudget;
+    };
+    const bool isAny = m_resources && std::ranges::any_of(*m_resources, isForRuns);
+    m_guardsForm->setVisible(isAny || !m_guards.isEmpty());
+    QString reason;
+    if (!m_resources)
+        reason = Tr::tr("This depends on the workflow, and its file cannot be read.");
+    else if (!isAny)
+        reason = Tr::tr("The workflow declares no circuit breaker, rate limit or bulkhead. Add one under “Resources” in the inspector and save "
+                        "the workflow, then it can be chosen here.");
+    m_noGuards->say(NoteLabel::Tone::Help, reason);
+}
+
+void ScheduleRules::setWorkflow(const WorkflowDocument *document)
+{
+    const auto resources = document == nullptr ? std::nullopt : std::optional(document->resources);
+    if (resources == m_resources)
+        return;
+    m_resources = resources;
+    showGuards();
+}
+
+void ScheduleRules::setProblems(const Problems &problems, const QString &pointer)
+{
+    m_guardsForm->setProblems(m_resources ? problems : Problems(), pointer);
+}
+
 void ScheduleRules::showLimits()
 {
     m_overlapLimit->setVisible(hasLimit(Overlap::Policy(m_overlap->currentIndex())));
@@ -198,6 +253,8 @@ void ScheduleRules::setSchedule(const Schedule &schedule)
     m_tripAfter->setValue(Json(schedule.backoff.tripAfter));
     m_timeout->setValue(durationJson(schedule.runTimeout));
     m_priority->setValue(Json(schedule.priority));
+    m_guards = schedule.guards;
+    showGuards();
 }
 
 /** What the field holds, or the default when it is empty. */
@@ -214,6 +271,8 @@ Result<void> ScheduleRules::writeTo(Schedule &schedule) const
         if (const QString obstacle = field->obstacle(); !obstacle.isEmpty())
             return failure(ErrorCode::InvalidParameter, Tr::tr("%1: %2", "a field and what is wrong with it").arg(field->spec().label, obstacle));
     }
+    if (const QString obstacle = m_guardsForm->obstacle(); !obstacle.isEmpty())
+        return failure(ErrorCode::InvalidParameter, obstacle);
     const Schedule plain;
     schedule.start = m_hasStart->isChecked() ? std::optional(m_start->instant()) : std::nullopt;
     schedule.end = m_hasEnd->isChecked() ? std::optional(m_end->instant()) : std::nullopt;
@@ -230,6 +289,7 @@ Result<void> ScheduleRules::writeTo(Schedule &schedule) const
     schedule.backoff.tripAfter = numberOf(m_tripAfter, plain.backoff.tripAfter);
     schedule.runTimeout = durationFrom(m_timeout->value());
     schedule.priority = numberOf(m_priority, plain.priority);
+    schedule.guards = m_guards;
     return {};
 }
 

@@ -15,7 +15,9 @@ class QVBoxLayout;
 
 namespace sluice::designer {
 
+class GuardsForm;
 class InstantEdit;
+class NoteLabel;
 class ParameterField;
 
 /** The part of a schedule's form that has good defaults: its span, and what happens when things go wrong. */
@@ -28,6 +30,10 @@ public:
 
     void setSchedule(const Schedule &schedule);
     void setTimeZone(const TimeZoneTable &zone);
+    /** What the workflow declares for its runs to pass; null while its file cannot be read. */
+    void setWorkflow(const WorkflowDocument *document);
+    /** Of the schedule at `pointer`. */
+    void setProblems(const Problems &problems, const QString &pointer);
     /** Puts what was entered into the schedule; the error says what cannot be used. */
     Result<void> writeTo(Schedule &schedule) const;
 
@@ -43,6 +49,8 @@ private:
     void addMisfire();
     void addBackoff();
     void addRest();
+    void addGuards();
+    void showGuards();
     void addHeading(const QString &text);
     void showLimits();
 
@@ -66,6 +74,10 @@ private:
     ParameterField *m_tripAfter = nullptr;
     ParameterField *m_timeout = nullptr;
     ParameterField *m_priority = nullptr;
+    GuardsForm *m_guardsForm = nullptr;
+    NoteLabel *m_noGuards = nullptr;
+    std::optional<QList<ResourceSpec>> m_resources; ///< Of the workflow, while its file can be read.
+    GuardsSpec m_guards;
 };
 
 /** Whether a schedule says something there that is not the default. */

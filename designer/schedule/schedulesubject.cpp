@@ -135,10 +135,9 @@ void ScheduleSubject::edit(const Schedule &schedule)
     m_id->setToolTip(Tr::tr("The name of a schedule stays as it is. Add another schedule, and remove this one."));
     m_title->setText(schedule.title);
     setFile(schedule.workflow);
-    const Result<LoadedWorkflow> workflow = loadWorkflow(schedule.workflow, m_catalog);
-    if (workflow)
-        m_inputs->setInputs(workflow->document.inputs, schedule.input);
-    if (workflow && !m_inputs->unknown().isEmpty())
+    if (m_document)
+        m_inputs->setInputs(m_document->inputs, schedule.input);
+    if (m_document && !m_inputs->unknown().isEmpty())
         m_inputNote->say(NoteLabel::Tone::Warning, Tr::tr("The workflow has no such input any more, so that it is left out: %1")
                                                        .arg(m_inputs->unknown().join(u", "_s)));
 }
@@ -177,6 +176,7 @@ void ScheduleSubject::proposeId()
 void ScheduleSubject::readFile()
 {
     m_fileProblem.reset();
+    m_document.reset();
     const QString path = m_file->text();
     const QJsonObject typed = m_inputs->typed();
     if (path.isEmpty()) {
@@ -185,6 +185,7 @@ void ScheduleSubject::readFile()
         m_fileProblem = Error(ErrorCode::InvalidParameter, Tr::tr("Enter the whole path of the file, from “/” on."));
     } else if (const Result<LoadedWorkflow> workflow = loadWorkflow(path, m_catalog)) {
         m_inputs->setInputs(workflow->document.inputs, typed);
+        m_document = workflow->document;
     } else {
         m_fileProblem = workflow.error();
     }

@@ -41,6 +41,8 @@ public:
     void setOpenWorkflow(const OpenWorkflow &open);
     /** Puts what was entered into the schedule; the error says what is missing. */
     Result<void> writeTo(Schedule &schedule) const;
+    /** The file that runs, while it can be read. */
+    const std::optional<WorkflowDocument> &document() const { return m_document; }
 
 signals:
     void edited();
@@ -69,6 +71,7 @@ private:
     InputValues *m_inputs;
     NoteLabel *m_inputNote;
     std::optional<Error> m_fileProblem;
+    std::optional<WorkflowDocument> m_document;
     QString m_readFile; ///< Whose inputs are shown.
     bool m_isNew = true;
     bool m_isIdOwn = false; ///< A person chose it.

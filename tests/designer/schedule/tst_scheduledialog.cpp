@@ -61,6 +61,10 @@ private Q_SLOTS:
     void itRunsWithOtherInput();
     void theSizeIsRemembered();
     void theInputIsChecked();
+    void guardsThatTheFileDeclaresAreChosenByKeys();
+    void whyNoGuardCanBeChosenIsSaid();
+    void aGuardThatVanishedIsSaidAndCanBeTakenAway();
+    void unitsThatCannotBeKeepTheFormOpen();
 
 private:
     ScheduleDialog *dialog() const { return m_view->findChild<ScheduleDialog *>(); }
@@ -75,6 +79,9 @@ private:
     void choose(WhenPage page);
     const Schedule &stored(int row = 0) const { return m_view->client()->schedules().at(row).schedule; }
     void addByService(QJsonObject schedule);
+    void declare(const QByteArray &resources);
+    QComboBox *guard(const QString &use) const { return part<QComboBox>(u"guard-"_s + use); }
+    void pick(QComboBox *box, const QString &text);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -417,6 +424,109 @@ void TestScheduleDialog::theInputIsChecked()
     QTest::mouseClick(ok(), Qt::LeftButton);
     QTRY_COMPARE(m_view->model()->rowCount(), 1);
     QCOMPARE(stored().input, QJsonObject({{u"times"_s, 3}}));
+}
+
+/** Writes the workflow anew, with those resources. */
+void TestScheduleDialog::declare(const QByteArray &resources)
+{
+    QFile file(m_file);
+    QByteArray text = greet;
+    text.replace("\"states\"", "\"resources\": " + resources + ", \"states\"");
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+}
+
+/** As a person does who types the beginning of the name. */
+void TestScheduleDialog::pick(QComboBox *box, const QString &text)
+{
+    QVERIFY(box->isVisible() && box->isEnabled());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Home);
+    while (box->currentText() != text && box->currentIndex() < box->count() - 1)
+        QTest::keyClick(box, Qt::Key_Down);
+    QCOMPARE(box->currentText(), text);
+}
+
+static const QByteArray bothLimits = R"({ "pace": { "kind": "tokenBucket", "tokens": 9 },
+                                          "doors": { "kind": "bulkhead", "maxConcurrent": 2 } })";
+
+void TestScheduleDialog::guardsThatTheFileDeclaresAreChosenByKeys()
+{
+    declare(bothLimits);
+    open();
+    QTest::mouseClick(part<QToolButton>(u"scheduleMore"_s), Qt::LeftButton);
+    QVERIFY(!guard(u"retryBudget"_s)); // A run is not tried again.
+    QVERIFY(!guard(u"breaker"_s)->isEnabled());
+    QCOMPARE(guard(u"breaker"_s)->currentText(), u"The workflow declares none"_s);
+    QVERIFY(!part<QLabel>(u"scheduleNoGuards"_s)->isVisible());
+    pick(guard(u"rateLimit"_s), u"pace"_s);
+    pick(guard(u"bulkhead"_s), u"doors"_s);
+    auto *units = part<QWidget>(u"field-units"_s)->findChild<QLineEdit *>();
+    QVERIFY(units->isVisible());
+    units->setFocus();
+    QTest::keyClicks(units, u"3"_s);
+    QVERIFY2(ok()->isEnabled(), qPrintable(reason()));
+    QTest::keyClick(dialog(), Qt::Key_Return);
+    QTRY_COMPARE(m_view->model()->rowCount(), 1);
+    QTRY_VERIFY(dialog() == nullptr);
+    QCOMPARE(stored().guards, (GuardsSpec{.limiter = u"pace"_s, .units = 3, .bulkhead = u"doors"_s}));
+
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Down);
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(part<QToolButton>(u"scheduleMore"_s)->isChecked());
+    QCOMPARE(guard(u"rateLimit"_s)->currentText(), u"pace"_s);
+    pick(guard(u"rateLimit"_s), u"None"_s);
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QTRY_COMPARE(stored().guards, (GuardsSpec{.bulkhead = u"doors"_s}));
+}
+
+void TestScheduleDialog::whyNoGuardCanBeChosenIsSaid()
+{
+    open();
+    QTest::mouseClick(part<QToolButton>(u"scheduleMore"_s), Qt::LeftButton);
+    auto *note = part<QLabel>(u"scheduleNoGuards"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY2(note->text().contains(u"declares no circuit breaker"_s), qPrintable(note->text()));
+    QVERIFY(!guard(u"rateLimit"_s)->isVisible());
+    retype(u"scheduleFile"_s, m_folder->filePath(u"none.sluice"_s));
+    QVERIFY2(note->isVisible() && note->text().contains(u"cannot be read"_s), qPrintable(note->text()));
+    declare(bothLimits);
+    retype(u"scheduleFile"_s, m_file);
+    QVERIFY(!note->isVisible());
+    QVERIFY(guard(u"rateLimit"_s)->isVisible());
+}
+
+void TestScheduleDialog::aGuardThatVanishedIsSaidAndCanBeTakenAway()
+{
+    declare(bothLimits);
+    addByService({{u"id"_s, u"slow"_s}, {u"cron"_s, u"@daily"_s}, {u"rateLimit"_s, u"pace"_s}});
+    declare("{}");
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Down);
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(dialog());
+    QCOMPARE(guard(u"rateLimit"_s)->currentText(), u"pace (missing)"_s);
+    QVERIFY(!ok()->isEnabled());
+    QVERIFY2(reason().contains(u"pace"_s), qPrintable(reason()));
+    pick(guard(u"rateLimit"_s), u"The workflow declares none"_s);
+    QVERIFY2(ok()->isEnabled(), qPrintable(reason()));
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QTRY_VERIFY(stored().guards.isEmpty());
+}
+
+void TestScheduleDialog::unitsThatCannotBeKeepTheFormOpen()
+{
+    declare(bothLimits);
+    open();
+    QTest::mouseClick(part<QToolButton>(u"scheduleMore"_s), Qt::LeftButton);
+    pick(guard(u"rateLimit"_s), u"pace"_s);
+    auto *units = part<QWidget>(u"field-units"_s)->findChild<QLineEdit *>();
+    units->setFocus();
+    QTest::keyClicks(units, u"0"_s);
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QVERIFY(!ok()->isEnabled());
+    QVERIFY2(reason().contains(u"Units"_s), qPrintable(reason()));
+    QCOMPARE(m_view->model()->rowCount(), 0);
 }
 
 QTEST_MAIN(TestScheduleDialog)
