@@ -9,6 +9,7 @@
 
 #include <QGuiApplication>
 #include <QLocale>
+#include <QPalette>
 
 namespace sluice::designer {
 
