@@ -518,7 +518,7 @@ void Activity::store(Verdict verdict)
     m_error = verdict.error.value_or(Error());
 }
 
-void Activity::complete(quint32 serial, Verdict verdict)
+bool Activity::complete(quint32 serial, Verdict verdict)
 {
     quint32 expected = serial << 3 | InCall;
     const bool wasInCall = m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel);
@@ -526,15 +526,16 @@ void Activity::complete(quint32 serial, Verdict verdict)
         // It may have moved from InCall to Pending just now, never the other way round.
         expected = serial << 3 | Pending;
         if (!m_word.compare_exchange_strong(expected, serial << 3 | Storing, std::memory_order_acq_rel))
-            return;
+            return false;
     }
     store(std::move(verdict));
     if (wasInCall) {
         m_word.store(serial << 3 | Stored, std::memory_order_release);
-        return; // the thread in the call takes it from there
+        return true; // the thread in the call takes it from there
     }
     m_word.store(serial << 3 | Idle, std::memory_order_release);
     goOn(afterCall());
+    return true;
 }
 
 quint64 Activity::startTimer(quint64 &timer, Milliseconds delay, void (Activity::*due)(quint32), quint32 argument)

@@ -179,7 +179,7 @@ private:
     void callTimeOut(quint32 serial);
     void takeAttemptTimer(Activity &old);
     void continueInsteadOf(Activity &old);
-    void complete(quint32 serial, Verdict verdict);
+    bool complete(quint32 serial, Verdict verdict);
     void store(Verdict verdict);
     quint64 startTimer(quint64 &timer, Milliseconds delay, void (Activity::*due)(quint32), quint32 argument);
     void cancelTimer(quint64 &timer);

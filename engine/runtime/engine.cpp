@@ -19,6 +19,7 @@ EngineCore::EngineCore(const EngineOptions &options)
     , m_registry(std::make_shared<ResourceRegistry>([this](ResourceRegistry::Job job) { post(std::move(job)); },
                                                     [this] { return ioContext(); }))
     , m_resources(m_registry)
+    , m_signals(*options.clock)
     , m_executor(options.threads)
 {
 }
@@ -251,6 +252,11 @@ bool Engine::waitUntilSettled(Milliseconds limit)
 Resources &Engine::resources() const
 {
     return m_core->resources();
+}
+
+Signals &Engine::runSignals() const
+{
+    return m_core->runSignals();
 }
 
 Clock &Engine::clock() const

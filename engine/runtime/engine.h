@@ -15,6 +15,7 @@ namespace sluice {
 class Definition;
 class EngineCore;
 class Resources;
+class Signals;
 template <typename State>
 class Workflow;
 
@@ -71,6 +72,8 @@ public:
     Clock &clock() const;
     /** What workflows may say they use. Torn down, used or not, at destruction. */
     Resources &resources() const;
+    /** What workflows wait for and send. */
+    Signals &runSignals() const;
 
 Q_SIGNALS:
     /** Events of all runs; only emitted while connected. Receivers on other threads get copies. */

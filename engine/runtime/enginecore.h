@@ -6,6 +6,7 @@
 #include "engine/runtime/eventhub.h"
 #include "engine/runtime/executor.h"
 #include "engine/runtime/resourceregistry.h"
+#include "engine/runtime/signals.h"
 
 #include <QThread>
 
@@ -31,6 +32,7 @@ public:
     QObject *ioContext();
     ResourceRegistry &registry() { return *m_registry; }
     Resources &resources() { return m_resources; }
+    Signals &runSignals() { return m_signals; }
 
     void runStarted(std::shared_ptr<RunCore> run);
     void runEnded(RunCore &run);
@@ -65,6 +67,7 @@ private:
     QObject *m_ioContext = nullptr; ///< Deleted on its own thread.
     const std::shared_ptr<ResourceRegistry> m_registry;
     Resources m_resources;
+    Signals m_signals;
     Executor m_executor; ///< Last, so that its jobs end while everything else still stands.
 };
 

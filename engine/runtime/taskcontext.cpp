@@ -66,9 +66,9 @@ Completion::~Completion()
     m_activity->ref.deref();
 }
 
-void Completion::end(Verdict verdict)
+bool Completion::end(Verdict verdict)
 {
-    m_activity->complete(m_attempt, std::move(verdict));
+    return m_activity->complete(m_attempt, std::move(verdict));
 }
 
 void Completion::done(int outcome, QJsonValue output)
@@ -303,6 +303,11 @@ std::shared_ptr<PostedJob> TaskContext::post(std::move_only_function<void(TaskCo
                    },
                    posted});
     return handle;
+}
+
+Signals &TaskContext::runSignals() const
+{
+    return m_activity.m_run->engine().runSignals();
 }
 
 Clock &TaskContext::clock() const

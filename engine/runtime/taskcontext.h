@@ -25,6 +25,7 @@ class Definition;
 class Resource;
 class ResourceName;
 class Run;
+class Signals;
 class TaskStore;
 
 /** How a branch of a split ended. */
@@ -150,7 +151,8 @@ public:
 
     void done(int outcome = 0, QJsonValue output = QJsonValue::Undefined);
     void fail(Error error);
-    void end(Verdict verdict);
+    /** Returns whether it counts. */
+    bool end(Verdict verdict);
     /** Whether anyone still waits for the result. */
     bool isWanted() const;
 
@@ -231,6 +233,8 @@ public:
      */
     std::shared_ptr<PostedJob> post(std::move_only_function<void(TaskContext &)> job);
 
+    /** Those of the engine; valid as long as the context or a `TaskHandle` made from it. */
+    Signals &runSignals() const;
     Clock &clock() const;
     /** Calls `callback` on the timer thread at `when`; it should be quick. Cancelled with `cancelTimer`. */
     quint64 startTimer(Instant when, std::move_only_function<void()> callback);

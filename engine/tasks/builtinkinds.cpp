@@ -5,9 +5,9 @@ namespace sluice {
 
 std::vector<BuiltInKind> builtInKinds()
 {
-    return {routeKind(),    scriptKind(),    setKind(),        logKind(),
-            failKind(),     waitKind(),      processRunKind(), httpRequestKind(),
-            fileReadKind(), fileWriteKind(), fileListKind()};
+    return {routeKind(),      scriptKind(),     setKind(),       logKind(),      failKind(),
+            waitKind(),       signalWaitKind(), signalSendKind(), processRunKind(), httpRequestKind(),
+            fileReadKind(),   fileWriteKind(),  fileListKind()};
 }
 
 ParameterSpec parameter(const QString &name, ParameterType type, const QString &label,

@@ -24,6 +24,8 @@ BuiltInKind setKind();
 BuiltInKind logKind();
 BuiltInKind failKind();
 BuiltInKind waitKind();
+BuiltInKind signalWaitKind();
+BuiltInKind signalSendKind();
 BuiltInKind processRunKind();
 BuiltInKind httpRequestKind();
 BuiltInKind fileReadKind();

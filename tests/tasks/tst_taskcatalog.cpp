@@ -37,7 +37,7 @@ void TaskCatalogTest::hasTheKindsThatFilesName()
     for (const TaskKind &kind : m_catalog.kinds())
         ids.append(kind.id);
     QCOMPARE(ids,
-             (QStringList{u"route"_s, u"script"_s, u"set"_s, u"log"_s, u"fail"_s, u"wait"_s,
+             (QStringList{u"route"_s, u"script"_s, u"set"_s, u"log"_s, u"fail"_s, u"wait"_s, u"signal.wait"_s, u"signal.send"_s,
                           u"process.run"_s, u"http.request"_s, u"file.read"_s, u"file.write"_s,
                           u"file.list"_s}));
 }
