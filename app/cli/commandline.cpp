@@ -65,6 +65,10 @@ struct Words
     bool dryRun = false;
     std::string folder;
     std::string program;
+    std::string signal;
+    std::string key;
+    std::optional<std::string> data;
+    std::optional<std::string> keep;
 
     InputChoice inputChoice() const;
     Format format() const { return json ? Format::Json : Format::Text; }
@@ -327,6 +331,45 @@ static void addSchedule(CLI::App &app, Words &words)
     addExportSystemd(schedule, words);
 }
 
+static void addSignal(CLI::App &app, Words &words)
+{
+    CLI::App *signal = app.add_subcommand("signal", "Send a word to runs that wait for it, and see who does");
+    signal->require_subcommand(1);
+    CLI::App *send = signal->add_subcommand("send", "Send a signal to all runs of the service that wait for it");
+    send->add_option("NAME", words.signal, "The signal's name, as the workflow says it: payment.received")->required();
+    send->add_option("--key", words.key, "Which one of that name, for example an order's number")->type_name("KEY");
+    CLI::Option *data = send->add_option("--data", words.data, "What the run gets with it: {\"amount\": 5}");
+    data->type_name("JSON");
+    send->add_option("--data-file", words.inputFile, "A file with that JSON; - reads the standard input")
+        ->type_name("FILE")
+        ->excludes(data);
+    send->add_option("--keep", words.keep, "When nobody waits yet, how long it is kept for who will:\n10m, 0s; 1h if not said")
+        ->type_name("DURATION");
+    send->add_flag("--json", words.json, "Print how many took it as one JSON object");
+    addHistoryFile(send, words);
+    send->footer("Exit codes: 0 a run took it or it is kept, 1 nobody waits and it is not kept, 3 it could not be sent.");
+    CLI::App *list = signal->add_subcommand("list", "List what runs wait for, and which signals are kept");
+    list->add_flag("--json", words.json, "Print one JSON object a line for each");
+    addHistoryFile(list, words);
+    list->footer("Exit codes: 0, or 3 when no service runs.");
+}
+
+static Command signalOf(const CLI::App &signal, const Words &words)
+{
+    const auto optional = [](const std::optional<std::string> &word) {
+        return word ? std::optional(QString::fromStdString(*word)) : std::nullopt;
+    };
+    if (signal.got_subcommand("list"))
+        return SignalListArguments{words.historyChoice(), words.format()};
+    return SignalSendArguments{words.historyChoice(),
+                               QString::fromStdString(words.signal),
+                               QString::fromStdString(words.key),
+                               optional(words.data),
+                               QString::fromStdString(words.inputFile),
+                               optional(words.keep),
+                               words.format()};
+}
+
 static QJsonObject settingsOf(const Words &words)
 {
     QJsonObject settings;
@@ -417,6 +460,8 @@ static Command commandOf(const CLI::App &app, const Words &words)
         return ExportSystemdArguments{words.historyChoice(), text(words.id), text(words.folder), text(words.program), words.format()};
     if (app.got_subcommand("schedule"))
         return scheduleOf(*app.get_subcommand("schedule"), words);
+    if (app.got_subcommand("signal"))
+        return signalOf(*app.get_subcommand("signal"), words);
     if (app.got_subcommand("serve"))
         return ServeArguments{words.historyChoice()};
     if (const CLI::App *cron = app.get_subcommand("cron"); cron->got_subcommand("next"))
@@ -448,6 +493,7 @@ Command parseCommandLine(const QStringList &words)
     addHistory(app, values);
     addServe(app, values);
     addSchedule(app, values);
+    addSignal(app, values);
     addCron(app, values);
     for (CLI::App *command : app.get_subcommands({}))
         command->group("Commands");

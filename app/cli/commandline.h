@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace sluice::cli {
@@ -143,6 +144,27 @@ struct ServeArguments
     bool operator==(const ServeArguments &) const = default;
 };
 
+struct SignalSendArguments
+{
+    HistoryChoice history;
+    QString name;
+    QString key;
+    std::optional<QString> data; ///< JSON.
+    QString dataFile; ///< Empty: none. `-`: the standard input.
+    std::optional<QString> keep; ///< A duration.
+    Format format = Format::Text;
+
+    bool operator==(const SignalSendArguments &) const = default;
+};
+
+struct SignalListArguments
+{
+    HistoryChoice history;
+    Format format = Format::Text;
+
+    bool operator==(const SignalListArguments &) const = default;
+};
+
 struct CronNextArguments
 {
     QString expression; ///< `-`: lines from the standard input.
@@ -173,7 +195,7 @@ struct Answer
 
 using Command = std::variant<Answer, RunArguments, ValidateArguments, KindsArguments,
                              HistoryListArguments, HistoryShowArguments, HistoryTraceArguments, ServeArguments, ScheduleArguments,
-                             ImportCrontabArguments, ExportSystemdArguments,
+                             ImportCrontabArguments, ExportSystemdArguments, SignalSendArguments, SignalListArguments,
                              CronNextArguments, CronExplainArguments>;
 
 /** Reads the words after the program's name. Prints nothing, touches nothing. */

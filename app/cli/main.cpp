@@ -7,6 +7,7 @@
 #include "app/cli/runcommand.h"
 #include "app/cli/schedulecommand.h"
 #include "app/cli/servecommand.h"
+#include "app/cli/signalcommand.h"
 #include "app/cli/systemdcommand.h"
 #include "app/cli/validatecommand.h"
 
@@ -71,6 +72,8 @@ struct CommandRunner
     {
         return serve(arguments, TaskCatalog::builtIn(), output);
     }
+    ExitCode operator()(const SignalSendArguments &arguments) const { return sendSignal(arguments, output); }
+    ExitCode operator()(const SignalListArguments &arguments) const { return listSignals(arguments, output); }
     ExitCode operator()(const HistoryTraceArguments &arguments) const { return traceHistory(arguments, output); }
     ExitCode operator()(const CronNextArguments &arguments) const { return showCronTimes(arguments, output); }
     ExitCode operator()(const CronExplainArguments &arguments) const { return explainCron(arguments, output); }

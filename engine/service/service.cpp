@@ -7,6 +7,7 @@
 #include "engine/service/filerunner.h"
 #include "engine/service/rpcserver.h"
 #include "engine/service/scheduleservice.h"
+#include "engine/service/signalmethods.h"
 #include "engine/tasks/taskcatalog.h"
 
 #include <QCoreApplication>
@@ -83,6 +84,7 @@ Service::Service(std::unique_ptr<SqliteJournal> journal, std::unique_ptr<Schedul
     connect(m_server.get(), &RpcServer::subscribersChanged, this, &Service::followSubscribers);
     addServiceMethods();
     addRunMethods();
+    addSignalMethods(m_server->methods(), m_engine->runSignals(), *m_runner);
     m_schedules = std::make_unique<ScheduleService>(std::move(schedules), *m_runner, m_server->methods(), m_engine->clock());
     m_server->addTopic(u"schedules"_s);
     connect(m_schedules.get(), &ScheduleService::told, this,

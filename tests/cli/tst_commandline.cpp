@@ -97,6 +97,12 @@ void tst_CommandLine::otherCommandsAreRead()
             == Command(HistoryTraceArguments{{}, u"41"_s, u"t.json"_s}));
     QVERIFY(parseCommandLine(words(u"serve"_s)) == Command(ServeArguments()));
     QVERIFY(parseCommandLine(words(u"serve --history h"_s)) == Command(ServeArguments{file}));
+    QVERIFY(parseCommandLine(words(u"signal list"_s)) == Command(SignalListArguments()));
+    QVERIFY(parseCommandLine(words(u"signal list --json --history h"_s)) == Command(SignalListArguments{file, Format::Json}));
+    QVERIFY(parseCommandLine(words(u"signal send a.b"_s)) == Command(SignalSendArguments{{}, u"a.b"_s, {}, {}, {}, {}, {}}));
+    QVERIFY(parseCommandLine(words(u"signal send a --key 4 --data 5 --keep 0s --json --history h"_s))
+            == Command(SignalSendArguments{file, u"a"_s, u"4"_s, u"5"_s, {}, u"0s"_s, Format::Json}));
+    QVERIFY(parseCommandLine(words(u"signal send a --data-file -"_s)) == Command(SignalSendArguments{{}, u"a"_s, {}, {}, u"-"_s, {}, {}}));
     QVERIFY(parseCommandLine({u"cron"_s, u"next"_s, u"*/5 * * * *"_s})
             == Command(CronNextArguments{u"*/5 * * * *"_s, {}, 1, {}, Format::Text}));
     QVERIFY(parseCommandLine(words(u"cron next @daily --from 2026-01-01T00:00:00Z --count 3 --time-zone Asia/Tokyo --json"_s))
