@@ -4,6 +4,7 @@
 #include "app/desktop/processage.h"
 #include "app/desktop/shots.h"
 #include "app/desktop/translations.h"
+#include "designer/enginewords.h"
 #include "designer/runs/eventfeed.h"
 #include "designer/shell/mainwindow.h"
 #include "designer/shell/settings.h"
@@ -41,7 +42,7 @@ public:
     {
         auto journal = SqliteJournal::open(path);
         if (!journal)
-            return journal.error().toString();
+            return designer::localText(journal.error());
         m_journal = std::move(*journal);
         m_engine.addSink(m_journal.get());
         return {};

@@ -28,7 +28,8 @@ void installTranslations(QCoreApplication &application, const QString &languageC
         return;
     QLocale::setDefault(locale);
     install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, u"sluice"_s, u":/sluice/translations"_s);
+    for (const QString &name : {u"sluice"_s, u"engine"_s})
+        install(application, locale, name, u":/sluice/translations"_s);
 }
 
 } // namespace sluice::desktop

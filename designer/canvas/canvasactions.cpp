@@ -8,6 +8,7 @@
 #include "designer/canvas/picturemaker.h"
 #include "designer/canvas/snapping.h"
 #include "designer/canvas/tools.h"
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <QAccessible>
@@ -131,7 +132,7 @@ void CanvasView::paste()
     if (viewport()->underMouse())
         place = mapToScene(viewport()->mapFromGlobal(QCursor::pos()));
     const Result<QStringList> pasted = m_document.paste(QGuiApplication::clipboard()->text(), place);
-    Q_EMIT hintChanged(pasted ? QString() : pasted.error().message());
+    Q_EMIT hintChanged(pasted ? QString() : localText(pasted.error().message()));
 }
 
 void CanvasView::duplicateSelected()

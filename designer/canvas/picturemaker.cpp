@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/canvas/picturemaker.h"
 
+#include "designer/enginewords.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
@@ -136,16 +137,16 @@ static QString taskSubtitle(const TaskSpec &task, const TaskKinds &kinds)
     if (kind == nullptr)
         return Tr::tr("%1 · unknown kind").arg(task.kind);
     if (kind->subtitleParam.isEmpty())
-        return kind->title;
+        return localText(kind->title);
     const Json value = task.param(kind->subtitleParam);
     if (value.isUndefined())
-        return kind->title;
+        return localText(kind->title);
     const ParameterSpec *param = kind->param(kind->subtitleParam);
     if (param != nullptr && param->type == ParameterType::Code)
-        return kind->title;
+        return localText(kind->title);
     if (param != nullptr && param->type == ParameterType::Cases)
-        return Tr::tr("%1 · %2").arg(kind->title, kind->outcomesFor(task.params).join(Tr::tr(", ")));
-    return Tr::tr("%1 · %2").arg(kind->title, shortValue(value));
+        return Tr::tr("%1 · %2").arg(localText(kind->title), kind->outcomesFor(task.params).join(Tr::tr(", ")));
+    return Tr::tr("%1 · %2").arg(localText(kind->title), shortValue(value));
 }
 
 static QString elided(const QFontMetricsF &measure, const QString &text, double width)
@@ -173,7 +174,7 @@ static QString rowName(const QString &name)
 static QString kindTitle(const TaskSpec &task, const TaskKinds &kinds)
 {
     const TaskKind *kind = findKind(kinds, task.kind);
-    return elided(smallMeasure(), kind != nullptr ? kind->title : task.kind, 76);
+    return elided(smallMeasure(), kind != nullptr ? localText(kind->title) : task.kind, 76);
 }
 
 static SplitPicture splitPicture(const StateSpec &state, const SplitSpec &split, const QList<InputSpec> &inputs,
@@ -277,7 +278,7 @@ void showVisit(NodePicture &picture, const StateVisit *visit, qint64 elapsedUs)
     else if (visit->status == StepStatus::Waiting)
         card->subtitle = Tr::tr("waits after attempt %1").arg(visit->attempt);
     else if (visit->status == StepStatus::Failed && visit->error)
-        card->subtitle = elided(smallMeasure(), visit->error->rootCause().message(), metrics::CardWidth - 62);
+        card->subtitle = elided(smallMeasure(), localText(visit->error->rootCause().message()), metrics::CardWidth - 62);
 }
 
 QString edgeLabel(const Edge &edge)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/document/palettekind.h"
 
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <algorithm>
@@ -35,7 +36,9 @@ static PaletteKind fromTask(const TaskKind &kind)
     StateSpec state;
     state.name = nameFromTitle(kind.title);
     state.body = task;
-    return {kind.id, kind.group, kind.title, kind.summary, kind.icon, state};
+    const QString title = localText(kind.title);
+    return {kind.id, kind.group, title, localText(kind.summary), kind.icon, state,
+            title == kind.title ? QString() : kind.title};
 }
 
 static PaletteKind split(const TaskSpec &work)
@@ -95,12 +98,15 @@ QList<PaletteKind> paletteKinds(const TaskKinds &kinds)
 /** Lower is better; -1 when it does not fit at all. */
 static int rank(const PaletteKind &kind, const QString &typed)
 {
-    if (kind.title.startsWith(typed, Qt::CaseInsensitive) || kind.id.startsWith(typed, Qt::CaseInsensitive))
+    const QStringList names{kind.title, kind.id, kind.englishTitle};
+    const auto anyName = [&names](auto fits) { return std::ranges::any_of(names, fits); };
+    if (anyName([&typed](const QString &name) { return name.startsWith(typed, Qt::CaseInsensitive); }))
         return 0;
-    if (kind.title.contains(u' ' + typed, Qt::CaseInsensitive)
-        || kind.id.contains(u'.' + typed, Qt::CaseInsensitive))
+    if (anyName([&typed](const QString &name) {
+            return name.contains(u' ' + typed, Qt::CaseInsensitive) || name.contains(u'.' + typed, Qt::CaseInsensitive);
+        }))
         return 1;
-    if (kind.title.contains(typed, Qt::CaseInsensitive) || kind.id.contains(typed, Qt::CaseInsensitive))
+    if (anyName([&typed](const QString &name) { return name.contains(typed, Qt::CaseInsensitive); }))
         return 2;
     return kind.summary.contains(typed, Qt::CaseInsensitive) ? 3 : -1;
 }

@@ -15,6 +15,7 @@ struct PaletteKind
     QString summary;
     QString icon;
     StateSpec prototype; ///< What is added; its name is a proposal that `addState` makes unique.
+    QString englishTitle; ///< As documentation calls it; empty when the title says the same.
 };
 
 /** Everything that can be added, in palette order, made from the kinds' declarations. */

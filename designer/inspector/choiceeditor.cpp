@@ -31,7 +31,8 @@ ChoiceEditor::ChoiceEditor(const ParameterSpec &spec, QWidget *parent)
         m_combo->addItem(spec.required ? Tr::tr("Choose…") : Tr::tr("Not set"), QString());
     for (const QString &choice : spec.choices) {
         const bool isDefault = m_default.toString() == choice;
-        m_combo->addItem(isDefault ? Tr::tr("%1 (default)").arg(choice) : choice, choice);
+        const QString title = spec.choiceTitles.value(spec.choices.indexOf(choice), choice);
+        m_combo->addItem(isDefault ? Tr::tr("%1 (default)").arg(title) : title, choice);
     }
     connect(m_combo, &QComboBox::activated, this, [this] {
         emit edited(value());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/datapage.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/form.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/theme.h"
@@ -67,7 +68,7 @@ static QString branchLines(const StateVisit &visit)
     for (const BranchProgress &branch : visit.branches) {
         if (lines.size() > LongestShown)
             break;
-        const QString end = branch.error ? branch.error->message() : valueText(branch.output);
+        const QString end = branch.error ? localText(branch.error->message()) : valueText(branch.output);
         lines += Tr::tr("%1: %2").arg(branch.name, end.trimmed()) + u'\n';
     }
     return lines;
@@ -79,7 +80,7 @@ static QString summaryOf(const StateVisit &visit, int visits)
         return Tr::tr("It is running.");
     const QString took = describeDuration(std::chrono::microseconds(visit.endUs - visit.startUs));
     if (visit.error)
-        return Tr::tr("It failed after %1: %2").arg(took, visit.error->message());
+        return Tr::tr("It failed after %1: %2").arg(took, localText(visit.error->message()));
     const QString times = visits > 1 ? Tr::tr("Visited %n time(s). ", nullptr, visits) : QString();
     if (visit.outcome.isEmpty())
         return times + Tr::tr("It took %1.").arg(took);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/guardsform.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/style.h"
@@ -189,7 +190,7 @@ void GuardsForm::setProblems(const Problems &problems, const QString &pointer)
         Problems own = problemsAt(problems, place);
         own.removeIf([&place](const Problem &problem) { return problem.pointer == place + u"/units"_s; });
         const auto tone = hasErrors(own) ? NoteLabel::Tone::Error : NoteLabel::Tone::Warning;
-        row.note->say(tone, own.isEmpty() ? QString() : own.first().message);
+        row.note->say(tone, own.isEmpty() ? QString() : localText(own.first().message));
     }
     m_units->setProblems(problems, pointer + u"/rateLimit/units"_s);
 }

@@ -2,6 +2,7 @@
 #include "designer/inspector/inspector.h"
 
 #include "designer/document/designerdocument.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/datapage.h"
 #include "designer/inspector/edgesettings.h"
 #include "designer/inspector/expressionnames.h"
@@ -292,7 +293,7 @@ static QString describeState(const StateSpec &spec, const TaskKinds &kinds)
                                   : Tr::tr("Split · %n branch(es)", nullptr, int(split->branches.size()));
     const TaskKind *kind = findKind(kinds, spec.task()->kind);
     return kind == nullptr ? Tr::tr("Unknown kind %1").arg(spec.task()->kind)
-                           : Tr::tr("%1 · %2").arg(kind->title, kind->summary);
+                           : Tr::tr("%1 · %2").arg(localText(kind->title), localText(kind->summary));
 }
 
 void Inspector::showHeader()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/parameterfield.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/editor.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/inspector/valuetext.h"
@@ -183,7 +184,7 @@ void ParameterField::showHelp()
     const Problem &first = m_problems.first();
     const bool isWarning = first.severity == Problem::Severity::Warning;
     m_note->say(isWarning ? NoteLabel::Tone::Warning : NoteLabel::Tone::Error,
-                 first.hint.isEmpty() ? first.message : Tr::tr("%1 %2").arg(first.message, first.hint));
+                 localText(first));
 }
 
 QString ParameterField::placeholder() const

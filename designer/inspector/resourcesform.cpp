@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/resourcesform.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/form.h"
 #include "designer/inspector/guardsform.h"
 #include "designer/inspector/notelabel.h"
@@ -136,7 +137,7 @@ void ResourcesForm::showProblems()
     Problems others = problemsAt(m_problems, pointer);
     others.removeIf([&pointer](const Problem &problem) { return problem.pointer != pointer && problem.pointer != pointer + u"/kind"_s; });
     const auto tone = hasErrors(others) ? NoteLabel::Tone::Error : NoteLabel::Tone::Warning;
-    m_note->say(tone, others.isEmpty() ? QString() : others.first().message);
+    m_note->say(tone, others.isEmpty() ? QString() : localText(others.first().message));
 }
 
 void ResourcesForm::showResource(const QString &name)
@@ -167,7 +168,7 @@ void ResourcesForm::fillList()
     m_list->clear();
     for (const ResourceSpec &resource : std::as_const(m_resources)) {
         const TaskKind *kind = findKind(resourceKinds(), resource.kind);
-        m_list->addItem(Tr::tr("%1 · %2").arg(resource.name, kind == nullptr ? resource.kind : kind->title));
+        m_list->addItem(Tr::tr("%1 · %2").arg(resource.name, kind == nullptr ? resource.kind : localText(kind->title)));
         if (resource.name == m_current)
             m_list->setCurrentRow(m_list->count() - 1);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/rundialog.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/inputvalues.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/icons.h"
@@ -78,14 +79,14 @@ void RunDialog::check()
     if (input)
         m_note->say(NoteLabel::Tone::Help, {});
     else if (m_note->tone() == NoteLabel::Tone::Error) // Once it has complained, it follows.
-        m_note->say(NoteLabel::Tone::Error, input.error().message());
+        m_note->say(NoteLabel::Tone::Error, localText(input.error().message()));
 }
 
 void RunDialog::onRun()
 {
     const Result<QJsonObject> input = m_values->resolved();
     if (!input) {
-        m_note->say(NoteLabel::Tone::Error, input.error().message());
+        m_note->say(NoteLabel::Tone::Error, localText(input.error().message()));
         return;
     }
     emit runRequested(*input, m_values->typed());

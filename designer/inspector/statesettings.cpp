@@ -2,6 +2,7 @@
 #include "designer/inspector/statesettings.h"
 
 #include "designer/document/designerdocument.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/expressionnames.h"
 #include "designer/inspector/fieldsession.h"
 #include "designer/inspector/notelabel.h"
@@ -199,13 +200,13 @@ void StateSettings::showProblems(const StateSpec &spec)
     const auto tone = [](const Problems &list) {
         return hasErrors(list) ? NoteLabel::Tone::Error : NoteLabel::Tone::Warning;
     };
-    m_outcomesNote->say(tone(edges), edges.isEmpty() || spec.exit() != nullptr ? QString() : edges.first().message);
+    m_outcomesNote->say(tone(edges), edges.isEmpty() || spec.exit() != nullptr ? QString() : localText(edges.first().message));
     Problems others;
     for (const Problem &problem : problemsAt(problems, pointer)) {
         if (!hasField(problem.pointer, m_state) && !edges.contains(problem))
             others.append(problem);
     }
-    m_note->say(tone(others), others.isEmpty() ? QString() : others.first().message);
+    m_note->say(tone(others), others.isEmpty() ? QString() : localText(others.first().message));
 }
 
 void StateSettings::showOutcomes(const StateSpec &spec)
@@ -230,7 +231,7 @@ void StateSettings::rename()
         return;
     const Result<void> renamed = m_document.renameState(m_state, name);
     if (!renamed)
-        m_name->complain(renamed.error().message());
+        m_name->complain(localText(renamed.error().message()));
 }
 
 void StateSettings::change(const StateSpec &spec)

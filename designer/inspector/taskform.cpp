@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/taskform.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/valuetext.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
@@ -74,7 +75,7 @@ void TaskForm::rebuild()
     m_hidden.clear();
     int shown = 0;
     for (const ParameterSpec &spec : specs()) {
-        ParameterField *added = addField(spec);
+        ParameterField *added = addField(localSpec(spec));
         connect(added, &ParameterField::edited, this,
                 [this, name = spec.name](const Json &value) { onFieldEdited(name, value); });
         const bool isNeeded = spec.required || !m_task.param(spec.name).isUndefined();
@@ -125,7 +126,7 @@ KindField::KindField(const TaskKinds &kinds, QWidget *parent)
     m_combo->setAccessibleName(Tr::tr("Kind of task"));
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const TaskKind &kind : kinds)
-        m_combo->addItem(icon(kind.icon, themeFor(palette()).group(kind.group)), kind.title, kind.id);
+        m_combo->addItem(icon(kind.icon, themeFor(palette()).group(kind.group)), localText(kind.title), kind.id);
     connect(m_combo, &QComboBox::activated, this,
             [this](int index) { emit chosen(m_combo->itemData(index).toString()); });
 }

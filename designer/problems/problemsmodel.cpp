@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/problems/problemsmodel.h"
 
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ static QString accessibleText(const Problem &problem)
 {
     const QString severity =
         problem.severity == Problem::Severity::Error ? Tr::tr("Error") : Tr::tr("Warning");
-    return Tr::tr("%1, %2: %3").arg(severity, problemPlace(problem), problem.message);
+    return Tr::tr("%1, %2: %3").arg(severity, problemPlace(problem), localText(problem.message));
 }
 
 QVariant ProblemsModel::data(const QModelIndex &index, int role) const
@@ -28,9 +29,9 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     const Problem &problem = m_problems.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return problem.message;
+        return localText(problem.message);
     case Qt::ToolTipRole:
-        return problem.hint.isEmpty() ? problem.message : problem.message + u'\n' + problem.hint;
+        return problem.hint.isEmpty() ? localText(problem.message) : localText(problem.message) + u'\n' + localText(problem.hint);
     case Qt::AccessibleTextRole:
         return accessibleText(problem);
     case ProblemRole:
@@ -38,7 +39,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case PlaceRole:
         return problemPlace(problem);
     case HintRole:
-        return problem.hint;
+        return localText(problem.hint);
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/problems/problemsview.h"
 
+#include "designer/enginewords.h"
 #include "designer/problems/problemsmodel.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
@@ -59,14 +60,14 @@ void ProblemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     line.setHeight(body.height());
     painter->setFont(bodyFont());
     painter->setPen(theme.text);
-    painter->drawText(line, Qt::AlignVCenter, body.elidedText(problem.message, Qt::ElideRight, line.width()));
+    painter->drawText(line, Qt::AlignVCenter, body.elidedText(localText(problem.message), Qt::ElideRight, line.width()));
     painter->setFont(smallFont());
     painter->setPen(theme.muted);
     const QRect right(inner.right() - placeWidth, inner.top(), placeWidth + 1, body.height());
     painter->drawText(right, Qt::AlignVCenter | Qt::AlignRight,
                       small.elidedText(place, Qt::ElideMiddle, placeWidth + 1));
     const QRect second(line.left(), line.bottom() + 2, inner.right() - line.left(), small.height());
-    painter->drawText(second, Qt::AlignVCenter, small.elidedText(problem.hint, Qt::ElideRight, second.width()));
+    painter->drawText(second, Qt::AlignVCenter, small.elidedText(localText(problem.hint), Qt::ElideRight, second.width()));
     painter->restore();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/datamodel.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/jsontext.h"
 #include "designer/runs/statuslook.h"
 #include "designer/theme/icons.h"
@@ -151,7 +152,7 @@ QList<DataItem> DataModel::visitRows(const DataItem &item) const
                       .visit = item.visit, .count = visit.branches.size()});
     }
     if (!visit.joinText.isEmpty())
-        items.append(textItem(Tr::tr("Join"), visit.joinText));
+        items.append(textItem(Tr::tr("Join"), localText(visit.joinText)));
     if (!visit.outcome.isEmpty())
         items.append(textItem(Tr::tr("Outcome"), visit.outcome));
     if (!visit.next.isEmpty())
@@ -183,9 +184,9 @@ static QList<DataItem> failureRows(const DataItem &item)
 {
     const Error &error = *item.error;
     QList<DataItem> items;
-    items.append(textItem(Tr::tr("Message"), error.message(), memberPath(item.path, u"message"_s)));
+    items.append(textItem(Tr::tr("Message"), localText(error.message()), memberPath(item.path, u"message"_s)));
     if (!error.hint().isEmpty())
-        items.append(textItem(Tr::tr("What to do"), error.hint()));
+        items.append(textItem(Tr::tr("What to do"), localText(error.hint())));
     items.append(textItem(Tr::tr("Code"), errorCodeName(error.code()), memberPath(item.path, u"code"_s)));
     const ErrorContext context = error.context();
     if (!context.state.isEmpty())

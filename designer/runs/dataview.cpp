@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/dataview.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/datamodel.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/jsontext.h"
@@ -159,7 +160,7 @@ void DataView::updateEmptyState()
     if (!m_session)
         m_empty->setText(Tr::tr("No run to show"), Tr::tr("Run the workflow, or open a past run in Runs. Its input, what every state gave, and its result come here."));
     else if (m_session->phase() == RunSession::Phase::Unreadable)
-        m_empty->setText(Tr::tr("This run could not be read"), m_session->loadError()->toString());
+        m_empty->setText(Tr::tr("This run could not be read"), localText(*m_session->loadError()));
     else
         m_empty->setText({}, Tr::tr("Reading the run"));
     m_pages->setCurrentIndex(isThere ? 1 : 0);

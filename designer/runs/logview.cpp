@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/logview.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/logmodel.h"
 #include "designer/runs/runsession.h"
@@ -223,7 +224,7 @@ void LogView::updateText()
     if (!m_session)
         m_empty->setText(Tr::tr("No run to show"), Tr::tr("Run the workflow, or open a past run in Runs. What its tasks write comes here, line by line."));
     else if (m_session->phase() == RunSession::Phase::Unreadable)
-        m_empty->setText(Tr::tr("This run could not be read"), m_session->loadError()->toString());
+        m_empty->setText(Tr::tr("This run could not be read"), localText(*m_session->loadError()));
     else if (m_model->lineCount() > 0)
         m_empty->setText(Tr::tr("No line fits the filter"), Tr::tr("Shorten the text, or choose all levels and all states."));
     else if (m_session->phase() == RunSession::Phase::Finished)

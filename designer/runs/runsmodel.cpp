@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/runsmodel.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/onfinished.h"
 #include "designer/runs/statuslook.h"
 #include "designer/theme/theme.h"
@@ -67,7 +68,7 @@ static QString cellText(const RunSummary &run, int column)
     case RunsModel::WorkflowColumn: return run.title.isEmpty() ? run.workflow : run.title;
     case RunsModel::StartedColumn: return startedText(run.startedUs, nowUs());
     case RunsModel::DurationColumn: return durationText(run);
-    case RunsModel::ResultColumn: return run.errorText.isEmpty() ? run.exitState : run.errorText.simplified();
+    case RunsModel::ResultColumn: return run.errorText.isEmpty() ? run.exitState : localText(run.errorText.simplified());
     case RunsModel::ColumnCount: break;
     }
     Q_UNREACHABLE();
@@ -81,7 +82,7 @@ static QVariant toolTip(const RunSummary &run, int column)
     case RunsModel::StartedColumn: return exactTime(run.startedUs);
     case RunsModel::DurationColumn:
         return run.finishedUs < 0 ? QVariant() : Tr::tr("Ended %1").arg(exactTime(run.finishedUs));
-    case RunsModel::ResultColumn: return run.errorText;
+    case RunsModel::ResultColumn: return localText(run.errorText);
     case RunsModel::StatusColumn:
     case RunsModel::ColumnCount: return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/runsview.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/eventfeed.h"
 #include "designer/runs/onfinished.h"
@@ -189,7 +190,7 @@ void RunsView::updateEmptyState()
     const RunFilter &filter = m_model->filter();
     const bool isFiltered = !filter.workflow.isEmpty() || filter.status || !filter.text.isEmpty();
     if (m_model->error())
-        m_empty->setText(Tr::tr("The history cannot be read"), m_model->error()->toString());
+        m_empty->setText(Tr::tr("The history cannot be read"), localText(*m_model->error()));
     else if (m_model->isReading())
         m_empty->setText({}, Tr::tr("Reading the history"));
     else if (isFiltered)
@@ -216,7 +217,7 @@ void RunsView::openRun(const RunId &run)
             emit openRunRequested(*summary);
             return;
         }
-        auto *box = new QMessageBox(QMessageBox::Information, Tr::tr("Open the run"), found.result().error().toString(),
+        auto *box = new QMessageBox(QMessageBox::Information, Tr::tr("Open the run"), localText(found.result().error()),
                                     QMessageBox::Close, this);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();

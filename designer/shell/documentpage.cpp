@@ -3,6 +3,7 @@
 
 #include "designer/canvas/canvasview.h"
 #include "designer/canvas/layout.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/inspector.h"
 #include "designer/problems/problemsmodel.h"
 #include "designer/problems/problemsview.h"
@@ -213,10 +214,10 @@ void DocumentPage::showPastRun(const RunSummary &run, ServiceRuns *service)
     };
     connect(opened, &RunSession::documentChanged, this, showDocument);
     connect(opened, &RunSession::failed, this, [this](const Error &error) {
-        m_banner->say(error.toString(), {{Tr::tr("Close"), {}}});
+        m_banner->say(localText(error), {{Tr::tr("Close"), {}}});
     });
     connect(opened, &RunSession::stopRefused, this, [this](const Error &error) {
-        m_banner->say(Tr::tr("This run cannot be stopped from here. %1").arg(error.toString()), {{Tr::tr("Close"), {}}});
+        m_banner->say(Tr::tr("This run cannot be stopped from here. %1").arg(localText(error)), {{Tr::tr("Close"), {}}});
     });
     if (run.status == RunStatus::Running)
         m_banner->say(Tr::tr("This run goes on. The workflow is shown as it was when the run began."), {});

@@ -2,6 +2,7 @@
 #include "designer/shell/mainwindow.h"
 
 #include "designer/canvas/canvasview.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/inspector.h"
 #include "designer/inspector/rundialog.h"
 #include "designer/problems/problemsview.h"
@@ -238,7 +239,7 @@ void MainWindow::startRun(const QJsonObject &input, const QJsonObject &typed)
     DocumentPage *page = m_workspace->currentPage();
     const Result<void> started = page->run(input, typed);
     if (!started) {
-        report(started.error().toString());
+        report(localText(started.error()));
         return;
     }
     if (!m_docks->timelineDock()->isHidden())

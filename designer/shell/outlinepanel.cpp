@@ -2,6 +2,7 @@
 #include "designer/shell/outlinepanel.h"
 
 #include "designer/document/designerdocument.h"
+#include "designer/enginewords.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
@@ -131,7 +132,7 @@ QVariant OutlineModel::stateData(const Row &row, int role) const
         return {};
     if (role == Qt::ForegroundRole)
         return hasErrors(problems) ? theme.failed : theme.waiting;
-    return role == Qt::ToolTipRole ? problems.first().message : QVariant();
+    return role == Qt::ToolTipRole ? localText(problems.first().message) : QVariant();
 }
 
 bool OutlineModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -148,7 +149,7 @@ bool OutlineModel::setData(const QModelIndex &index, const QVariant &value, int 
             if (document == nullptr)
                 return;
             if (const Result<void> renamed = document->renameState(state, name); !renamed)
-                emit refused(renamed.error().message());
+                emit refused(localText(renamed.error().message()));
         },
         Qt::QueuedConnection);
     return true;

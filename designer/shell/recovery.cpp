@@ -2,6 +2,7 @@
 #include "designer/shell/recovery.h"
 
 #include "designer/document/designerdocument.h"
+#include "designer/enginewords.h"
 #include "engine/model/workflowwriter.h"
 
 #include <QDir>
@@ -101,7 +102,7 @@ void RecoveryCopy::onWritten()
     }
     const Result<void> result = m_writing.result();
     if (!result && !m_hasFailed)
-        emit failed(result.error().message());
+        emit failed(localText(result.error().message()));
     m_hasFailed = !result;
     if (m_isOutdated)
         renew();

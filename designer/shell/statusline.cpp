@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/shell/statusline.h"
 
+#include "designer/enginewords.h"
 #include "designer/problems/problemsmodel.h"
 #include "designer/runs/runsession.h"
 #include "designer/shell/documentpage.h"
@@ -81,7 +82,7 @@ static QString finishedSentence(const RunProjection &run, const QString &took)
     case RunStatus::Failed:
         return Tr::tr("Failed after %1, at %2").arg(took, run.exitState());
     case RunStatus::Errored:
-        return run.error() ? Tr::tr("Ended by an error after %1: %2").arg(took, run.error()->message())
+        return run.error() ? Tr::tr("Ended by an error after %1: %2").arg(took, localText(run.error()->message()))
                            : Tr::tr("Ended by an error after %1").arg(took);
     case RunStatus::Cancelled:
         return Tr::tr("Stopped after %1").arg(took);

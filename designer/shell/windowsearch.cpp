@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the command palette of the window can find.
 #include "designer/canvas/canvasview.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/inspector.h"
 #include "designer/inspector/statesettings.h"
 #include "designer/inspector/valuetext.h"
@@ -83,7 +84,7 @@ void MainWindow::appendKinds(QList<PaletteEntry> &entries)
     for (const PaletteKind &kind : paletteKinds(page->document().kinds())) {
         const bool isEnabled = !page->isPastRun() && !page->isUnreadable();
         entries.append({Tr::tr("Add: %1").arg(kind.title), groupTitle(kind.group), kind.icon, theme.group(kind.group),
-                        kind.summary + u' ' + kind.id, isEnabled, [page, kind] { page->canvas()->addKind(kind); }});
+                        kind.summary + u' ' + kind.englishTitle + u' ' + kind.id, isEnabled, [page, kind] { page->canvas()->addKind(kind); }});
     }
 }
 
@@ -110,9 +111,9 @@ void MainWindow::appendSettings(QList<PaletteEntry> &entries)
             place.state = state.name;
             place.pointer = statePointer(state.name) + u"/params/"_s + param.name;
             const QString value = briefText(task->param(param.name));
-            entries.append({Tr::tr("%1: %2").arg(state.name, param.label),
+            entries.append({Tr::tr("%1: %2").arg(state.name, localText(param.label)),
                             value.isEmpty() ? Tr::tr("Setting") : value.left(200).simplified(), u"sliders-horizontal"_s,
-                            {}, param.help, true, [this, place] { showProblem(place); }});
+                            {}, localText(param.help) + u' ' + param.label, true, [this, place] { showProblem(place); }});
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "designer/shell/workspace.h"
 
 #include "designer/canvas/canvasview.h"
+#include "designer/enginewords.h"
 #include "designer/inspector/inspector.h"
 #include "designer/shell/documentpage.h"
 #include "designer/shell/recovery.h"
@@ -199,7 +200,7 @@ void Workspace::saveTo(DocumentPage *page, const QString &path, const std::funct
     settings::lastFolder.write(m_surroundings.settings, QFileInfo(path).path());
     const Result<void> saved = page->save(path);
     if (!saved) {
-        emit failed(saved.error().toString());
+        emit failed(localText(saved.error()));
         return;
     }
     emit hintChanged(Tr::tr("Saved to %1.").arg(QDir::toNativeSeparators(path)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/timeline/timelinerows.h"
 
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ static std::vector<TimelineBar> attemptBars(int visit, const QList<AttemptSpan> 
 static QString barText(const StateVisit &visit)
 {
     if (!visit.joinText.isEmpty())
-        return visit.joinText;
+        return localText(visit.joinText);
     if (!visit.branches.isEmpty() && visit.endUs < 0) {
         const auto done = std::ranges::count(visit.branches, StepStatus::Succeeded, &BranchProgress::status);
         return Tr::tr("%1 of %2 so far").arg(done).arg(visit.branches.size());

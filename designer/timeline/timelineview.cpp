@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/timeline/timelineview.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/runsession.h"
 #include "designer/runs/statuslook.h"
@@ -205,9 +206,9 @@ void TimelineView::updateEmptyState()
     if (!m_session)
         m_empty->setText(Tr::tr("No run to show"), Tr::tr("Run the workflow, or open a past run in Runs. Each state becomes a row here, each stay in it a bar."));
     else if (m_session->phase() == RunSession::Phase::Unreadable)
-        m_empty->setText(Tr::tr("This run could not be read"), m_session->loadError()->toString());
+        m_empty->setText(Tr::tr("This run could not be read"), localText(*m_session->loadError()));
     else if (m_session->phase() == RunSession::Phase::Finished)
-        m_empty->setText(Tr::tr("This run entered no state"), m_session->projection().error() ? m_session->projection().error()->toString() : QString());
+        m_empty->setText(Tr::tr("This run entered no state"), m_session->projection().error() ? localText(*m_session->projection().error()) : QString());
     else
         m_empty->setText({}, Tr::tr("Waiting for the first state"));
 }

@@ -112,7 +112,7 @@ QString JsonScanner::describeHere() const
     if (character == u"“" || character == u"”" || character == u"„")
         return u"The curly quote %1"_s.arg(character);
     if (!character[0].isPrint() && !character[0].isSurrogate())
-        return u"The character "_s + codePoint(character[0].unicode());
+        return u"The character %1"_s.arg(codePoint(character[0].unicode()));
     return u"\"%1\""_s.arg(character);
 }
 

@@ -16,7 +16,7 @@ QString describeType(const Json &value)
     if (value.isBool())
         return value.toBool() ? u"true"_s : u"false"_s;
     if (value.isNumber())
-        return u"the number "_s + value.toCompactString();
+        return u"the number %1"_s.arg(value.toCompactString());
     if (value.isString())
         return u"a text"_s;
     if (value.isArray())
@@ -186,7 +186,7 @@ Json::Object ObjectReader::object(QStringView key)
 QString ObjectReader::oneOf(QStringView key, const QStringList &words)
 {
     const Json member = value(key);
-    if (!has(member, key, member.isString(), u"one of "_s + words.join(", "_L1)))
+    if (!has(member, key, member.isString(), u"one of %1"_s.arg(words.join(", "_L1))))
         return {};
     const QString word = member.toString();
     if (words.contains(word))

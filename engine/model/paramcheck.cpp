@@ -89,7 +89,7 @@ static void checkChoice(const Param &param)
 {
     const QString choices = param.spec.choices.join(", "_L1);
     if (!param.value.isString()) {
-        reportType(param, u"one of "_s + choices);
+        reportType(param, u"one of %1"_s.arg(choices));
         return;
     }
     const QString word = param.value.toString();

@@ -41,6 +41,7 @@ struct ParameterSpec
     std::optional<double> minimum; ///< For numbers; for durations in milliseconds.
     std::optional<double> maximum;
     QStringList choices; ///< Of a `TextList`: what its texts can be, when not empty.
+    QStringList choiceTitles; ///< What a window calls the choices, in their order; empty: as they are.
     Json example;
     bool acceptsExpressions = true; ///< Whether `${...}` may stand in it.
 };

@@ -354,8 +354,8 @@ static Result<void> checkReadable(const QByteArray &text)
     for (const Problem &problem : reading.problems) {
         if (problem.severity == Problem::Severity::Error)
             return failure(ErrorCode::InvalidWorkflow,
-                           u"The workflow is not saved, as its file could not be opened again: "_s
-                               + problem.message,
+                           u"The workflow is not saved, as its file could not be opened again: %1"_s.arg(
+                               problem.message),
                            problem.hint);
     }
     return {};

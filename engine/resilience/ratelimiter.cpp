@@ -75,7 +75,7 @@ Error RateLimiter::refusal(qint64 units) const
         return Error(ErrorCode::RateLimited, u"The rate limiter \"%1\" never grants %2 units at once."_s.arg(m_name).arg(units),
                      u"Raise its limit, or ask for fewer."_s)
             .withDetails(details);
-    return Error(ErrorCode::RateLimited, u"The rate limiter \""_s + m_name + u"\" is exhausted."_s)
+    return Error(ErrorCode::RateLimited, u"The rate limiter \"%1\" is exhausted."_s.arg(m_name))
         .withDetails(details)
         .withRetryAfter(std::max(Milliseconds(1), std::chrono::ceil<Milliseconds>(*wait)));
 }

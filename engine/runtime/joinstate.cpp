@@ -377,14 +377,13 @@ Error JoinState::failureOf(const JoinCounts &counts) const
         if (failed.size() < shown)
             failed.append(outcome.name);
     }
-    QString text = u"The split cannot go on: it needs %1 of %2 branches, %3 succeeded and %4 failed"_s
-                       .arg(requiredSuccesses(m_split.join, counts.total))
-                       .arg(counts.total)
-                       .arg(counts.succeeded)
-                       .arg(counts.failed);
-    if (!failed.isEmpty())
-        text += u" ("_s + failed.join(u", "_s) + (counts.failed > shown ? u", and others"_s : QString()) + u')';
-    const Error error(ErrorCode::JoinFailed, text + u'.');
+    QString text = u"The split cannot go on: it needs %1 of %2 branches, %3 succeeded and %4 failed (%5)."_s;
+    if (counts.failed > shown)
+        text = u"The split cannot go on: it needs %1 of %2 branches, %3 succeeded and %4 failed (%5, and others)."_s;
+    else if (failed.isEmpty())
+        text = u"The split cannot go on: it needs %1 of %2 branches, %3 succeeded and %4 failed."_s;
+    text = text.arg(requiredSuccesses(m_split.join, counts.total)).arg(counts.total).arg(counts.succeeded).arg(counts.failed);
+    const Error error(ErrorCode::JoinFailed, failed.isEmpty() ? text : text.arg(failed.join(u", "_s)));
     return first ? error.withCause(*first) : error;
 }
 
@@ -393,12 +392,12 @@ static QString reasonToProceed(const JoinCounts &counts, const JoinSpec &join)
 {
     if (counts.succeeded == counts.total)
         return counts.total == 1 ? u"the only branch succeeded"_s : u"all %1 branches succeeded"_s.arg(counts.total);
-    const QString some = u"%1 of %2 branches succeeded"_s.arg(counts.succeeded).arg(counts.total);
+    const auto said = [&counts](const QString &text) { return text.arg(counts.succeeded).arg(counts.total); };
     if (counts.succeeded + counts.failed == counts.total)
-        return some + u", %1 failed"_s.arg(counts.failed);
+        return said(u"%1 of %2 branches succeeded, %3 failed"_s).arg(counts.failed);
     if (join.strategy == JoinStrategy::PartialTimeout)
-        return some + u" when %1 had passed"_s.arg(describeDuration(*join.timeout));
-    return some + u", which is enough"_s;
+        return said(u"%1 of %2 branches succeeded when %3 had passed"_s).arg(describeDuration(*join.timeout));
+    return said(u"%1 of %2 branches succeeded, which is enough"_s);
 }
 
 void JoinState::announceDecision(const JoinCounts &counts)

@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 
 Error fileError(const QString &verb, const QString &path, const QFileDevice &file)
 {
-    const QString message = u"The file \"%1\" could not be %2: %3."_s.arg(
-        path, verb == "read"_L1 ? u"read"_s : u"written"_s, file.errorString());
+    const QString sentence = verb == "read"_L1 ? u"The file \"%1\" could not be read: %2."_s
+                                               : u"The file \"%1\" could not be written: %2."_s;
+    const QString message = sentence.arg(path, file.errorString());
     const QFileInfo info(path);
     if (!info.dir().exists())
         return Error(ErrorCode::NotFound, message,

@@ -182,9 +182,9 @@ QString ProgramRun::lastErrorLine() const
 
 Error ProgramRun::failed(const QString &how, const QJsonObject &details) const
 {
-    QString message = u"The program \"%1\" %2"_s.arg(m_plan.name, how);
     const QString line = lastErrorLine();
-    message += line.isEmpty() ? u"."_s : u": \"%1\"."_s.arg(line);
+    const QString message = line.isEmpty() ? u"The program \"%1\" %2."_s.arg(m_plan.name, how)
+                                           : u"The program \"%1\" %2: \"%3\"."_s.arg(m_plan.name, how, line);
     return Error(ErrorCode::ProcessFailed, message).withDetails(details);
 }
 

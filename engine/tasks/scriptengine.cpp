@@ -51,13 +51,13 @@ static Error scriptError(ErrorCode code, const QString &text, Script::Form form,
                          const QString &what, int line, const QString &hint)
 {
     QJsonObject details{{u"expression"_s, shortCode(text)}};
-    QString message = u"%1 failed: %2"_s.arg(describeScript(text, form), what);
+    QString message = u"%1 failed: %2."_s.arg(describeScript(text, form), what);
     if (line > 0) {
         details.insert(u"line"_s, line);
         if (form == Script::Form::Body || line > 1)
-            message += u" (line %1)"_s.arg(line);
+            message = u"%1 failed: %2 (line %3)."_s.arg(describeScript(text, form), what, QString::number(line));
     }
-    return Error(code, message + u'.', hint).withDetails(details);
+    return Error(code, message, hint).withDetails(details);
 }
 
 ScriptEngine &ScriptEngine::ofThisThread()
@@ -108,14 +108,13 @@ Result<void> ScriptEngine::check(const Script &script)
         return {};
     const QString what = compiled.isError() ? compiled.property(u"message"_s).toString()
                                             : u"it is not one piece of code"_s;
-    QString message = u"%1 is not JavaScript: %2"_s.arg(
-        describeScript(script.code(), script.m_content->form), what);
+    const QString subject = describeScript(script.code(), script.m_content->form);
     // The function around the code may add a line to it.
     const int line =
         std::min(compiled.property(u"lineNumber"_s).toInt(), int(script.code().count(u'\n')) + 1);
-    if (line > 1)
-        message += u" (line %1)"_s.arg(line);
-    return failure(ErrorCode::InvalidWorkflow, message + u'.', hintFor(u"SyntaxError"_s, what));
+    const QString message = line > 1 ? u"%1 is not JavaScript: %2 (line %3)."_s.arg(subject, what, QString::number(line))
+                                     : u"%1 is not JavaScript: %2."_s.arg(subject, what);
+    return failure(ErrorCode::InvalidWorkflow, message, hintFor(u"SyntaxError"_s, what));
 }
 
 QJSValue ScriptEngine::function(const Script &script, const QList<ScriptArgument> &arguments)
@@ -234,7 +233,7 @@ static Error stoppedError(const Script &script, Script::Form form, Watch::Verdic
     case Watch::Verdict::Unwanted:
     case Watch::Verdict::Fine:
         return Error(ErrorCode::Cancelled,
-                     describeScript(script.code(), form) + u" was stopped."_s);
+                     u"%1 was stopped."_s.arg(describeScript(script.code(), form)));
     }
     Q_UNREACHABLE();
 }

@@ -54,13 +54,21 @@ def sources(root: Path) -> set[tuple[str, str]]:
     return {(m.findtext("source") or "", m.findtext("comment") or "") for m in xml.parse(root).iterfind("context/message")}
 
 
+def engine_texts(root: Path, folder: str) -> list[Path]:
+    """What the engine says to people, as the designer compiles it in."""
+    collected = Path(folder) / "enginetexts.cpp"
+    subprocess.run([sys.executable, "-B", str(root / "translations/collect.py"), str(root), str(collected)], check=True)
+    return [collected]
+
+
 def check_complete(root: Path, lupdate: str) -> list[str]:
     """What lupdate would add to the files, or take away."""
     findings = []
-    code = [path for path in tree.files(root) if path.parts[0] == "designer" and path.suffix in (".cpp", ".h")]
+    designer = [path for path in tree.files(root) if path.parts[0] == "designer" and path.suffix in (".cpp", ".h")]
     for path in sorted((root / "translations").glob("*.ts")):
         with tempfile.TemporaryDirectory() as folder:
             renewed = Path(shutil.copy(path, folder))
+            code = engine_texts(root, folder) if path.stem.startswith("engine_") else designer
             only = ["-pluralonly"] if path.stem.endswith("_en") else []
             subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", *only, "-I", ".", *map(str, code),
                             "-ts", str(renewed)], cwd=root, check=True)

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/enginewords.h"
+
+#include "designer/tr.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace sluice::designer {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** A text of the engine with places for values: "The state %1 is missing." */
+struct Pattern
+{
+    const char *source;
+    QString start; ///< What stands before the first place; cheap to compare.
+    QString end; ///< What stands behind the last place.
+    QRegularExpression expression;
+    QList<int> places; ///< The number of each captured place.
+    qsizetype literal = 0; ///< How many characters are given: the more, the surer.
+    bool isBare = false; ///< Says nothing by itself, so that its values have to be known: `"%1" %2.`
+};
+
+const QRegularExpression &place()
+{
+    static const QRegularExpression expression(u"%([1-9])"_s);
+    return expression;
+}
+
+Pattern patternOf(const char *source)
+{
+    Pattern pattern{.source = source};
+    const QString text = QString::fromUtf8(source);
+    QString expression;
+    qsizetype from = 0;
+    for (auto each = place().globalMatch(text); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        const QString before = text.mid(from, match.capturedStart() - from);
+        if (from == 0)
+            pattern.start = before;
+        const int number = match.capturedView(1).toInt();
+        const qsizetype known = pattern.places.indexOf(number);
+        expression += QRegularExpression::escape(before);
+        expression += known < 0 ? u"(.+?)"_s : u"\\g{%1}"_s.arg(known + 1);
+        if (known < 0)
+            pattern.places.append(number);
+        pattern.literal += before.size();
+        from = match.capturedEnd();
+    }
+    pattern.end = text.mid(from);
+    pattern.literal += pattern.end.size();
+    pattern.isBare = std::ranges::none_of(QString(text).remove(place()), &QChar::isLetter);
+    pattern.expression = QRegularExpression(u"\\A%1%2\\z"_s.arg(expression, QRegularExpression::escape(pattern.end)),
+                                            QRegularExpression::DotMatchesEverythingOption);
+    return pattern;
+}
+
+/** Those with places for values, the surest first. */
+const std::vector<Pattern> &patterns()
+{
+    static const std::vector<Pattern> all = [] {
+        std::vector<Pattern> result;
+        for (const char *const *text = engineTexts; *text != nullptr; ++text) {
+            if (Pattern pattern = patternOf(*text); !pattern.places.isEmpty())
+                result.push_back(std::move(pattern));
+        }
+        std::ranges::stable_sort(result, std::ranges::greater(), &Pattern::literal);
+        return result;
+    }();
+    return all;
+}
+
+/** What a person wrote stands in quotes and is left alone; else a phrase of the engine may stand for another. */
+QString localValue(const QString &text, const QRegularExpressionMatch &match, int capture)
+{
+    const QString value = match.captured(capture);
+    const qsizetype start = match.capturedStart(capture);
+    const QChar before = start > 0 ? text.at(start - 1) : QChar();
+    const bool isQuoted = before == u'"' || before == u'`';
+    return isQuoted || !value.contains(u' ') ? value : localText(value);
+}
+
+QStringList localValues(const Pattern &pattern, const QString &text, const QRegularExpressionMatch &match)
+{
+    QStringList values;
+    for (int capture = 1; capture <= pattern.places.size(); ++capture)
+        values.append(localValue(text, match, capture));
+    return values;
+}
+
+QString filled(const QString &translation, const QList<int> &places, const QStringList &values)
+{
+    QString result;
+    qsizetype from = 0;
+    for (auto each = place().globalMatch(translation); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        const qsizetype index = places.indexOf(match.capturedView(1).toInt());
+        result += QStringView(translation).mid(from, match.capturedStart() - from);
+        result += index < 0 ? match.captured() : values.at(index);
+        from = match.capturedEnd();
+    }
+    return result += QStringView(translation).mid(from);
+}
+
+QString translated(const char *source)
+{
+    return QCoreApplication::translate(EngineContext, source);
+}
+
+/** Word for word. */
+std::optional<QString> localExact(const QString &text)
+{
+    const QByteArray source = text.toUtf8();
+    const QString exact = translated(source.constData());
+    return exact == text ? std::nullopt : std::optional(exact);
+}
+
+/** The text as a whole: word for word, or by the pattern that gives most of it. */
+std::optional<QString> localWhole(const QString &text)
+{
+    if (std::optional<QString> exact = localExact(text))
+        return exact;
+    for (const Pattern &pattern : patterns()) {
+        if (!text.startsWith(pattern.start) || !text.endsWith(pattern.end))
+            continue;
+        const QRegularExpressionMatch match = pattern.expression.match(text);
+        if (!match.hasMatch())
+            continue;
+        const QStringList values = localValues(pattern, text, match);
+        if (pattern.isBare && values.last() == match.captured(int(values.size())))
+            continue;
+        return filled(translated(pattern.source), pattern.places, values);
+    }
+    return std::nullopt;
+}
+
+/** Several sentences, or complaints, in a row, each of which has to be known. */
+std::optional<QString> localSentences(const QString &text)
+{
+    static const QRegularExpression end(u"(?<=[.?!]) (?=\\S)|; "_s);
+    for (auto each = end.globalMatch(text); each.hasNext();) {
+        const QRegularExpressionMatch split = each.next();
+        const std::optional<QString> first = localWhole(text.left(split.capturedStart()));
+        if (!first)
+            continue;
+        const QString rest = text.mid(split.capturedEnd());
+        std::optional<QString> others = localWhole(rest);
+        if (!others)
+            others = localSentences(rest);
+        if (others)
+            return *first + split.captured() + *others;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString localText(const QString &engineText)
+{
+    if (engineText.isEmpty())
+        return engineText;
+    if (const std::optional<QString> exact = localExact(engineText))
+        return *exact;
+    if (const std::optional<QString> sentences = localSentences(engineText))
+        return *sentences;
+    return localWhole(engineText).value_or(engineText);
+}
+
+QString localText(const Error &error)
+{
+    QString text = localText(error.message().isEmpty() ? errorCodeName(error.code()) : error.message());
+    if (error.hasCause())
+        text = Tr::tr("%1 Cause: %2").arg(text, localText(error.cause()));
+    return error.hint().isEmpty() ? text : Tr::tr("%1 %2").arg(text, localText(error.hint()));
+}
+
+QString localText(const Problem &problem)
+{
+    const QString message = localText(problem.message);
+    return problem.hint.isEmpty() ? message : Tr::tr("%1 %2").arg(message, localText(problem.hint));
+}
+
+ParameterSpec localSpec(ParameterSpec spec)
+{
+    spec.label = localText(spec.label);
+    spec.help = localText(spec.help);
+    spec.choiceTitles.clear();
+    for (const QString &choice : std::as_const(spec.choices))
+        spec.choiceTitles.append(localText(choice));
+    return spec;
+}
+
+} // namespace sluice::designer
