@@ -55,7 +55,7 @@ Pattern patternOf(const char *source)
     }
     pattern.end = text.mid(from);
     pattern.literal += pattern.end.size();
-    pattern.isBare = std::ranges::none_of(QString(text).remove(place()), &QChar::isLetter);
+    pattern.isBare = std::ranges::none_of(QString(text).remove(place()), [](QChar character) { return character.isLetter(); });
     pattern.expression = QRegularExpression(u"\\A%1%2\\z"_s.arg(expression, QRegularExpression::escape(pattern.end)),
                                             QRegularExpression::DotMatchesEverythingOption);
     return pattern;
@@ -150,9 +150,9 @@ std::optional<QString> localSentences(const QString &text)
         if (!first)
             continue;
         const QString rest = text.mid(split.capturedEnd());
-        std::optional<QString> others = localWhole(rest);
+        std::optional<QString> others = localSentences(rest);
         if (!others)
-            others = localSentences(rest);
+            others = localWhole(rest);
         if (others)
             return *first + split.captured() + *others;
     }

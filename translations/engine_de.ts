@@ -4015,5 +4015,101 @@
         <source>&quot;%1&quot; %2.</source>
         <translation>„%1“ %2.</translation>
     </message>
+    <message>
+        <source>Any value; the output of those who take the signal.</source>
+        <translation>Ein beliebiger Wert; die Ausgabe derer, die das Signal annehmen.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Ends with the outcome &quot;timeout&quot; after this long; 0s only looks whether one is kept.</source>
+        <translation>Endet nach dieser Zeit mit dem Ergebnis &quot;timeout&quot;; 0s sieht nur nach, ob eines aufbewahrt ist.</translation>
+    </message>
+    <message>
+        <source>Gives a word to all runs that wait for it.</source>
+        <translation>Gibt allen Läufen, die darauf warten, ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>Holds no thread while it waits. The output is the data that was sent with the signal. Without a timeout it waits as long as the run may. A signal that was sent before, and that is still kept, is taken at once. Stopping ends the wait at once.</source>
+        <translation>Belegt beim Warten keinen Thread. Die Ausgabe sind die Daten, die mit dem Signal gesendet wurden. Ohne Frist wartet es so lange, wie der Lauf darf. Ein Signal, das vorher gesendet wurde und noch aufbewahrt ist, wird sofort angenommen. Anhalten beendet das Warten sofort.</translation>
+    </message>
+    <message>
+        <source>How long it stays for a run that waits later; 0s does not keep it.</source>
+        <translation>Wie lange es für einen Lauf bleibt, der später wartet; 0s bewahrt es nicht auf.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Send signal</source>
+        <translation>Signal senden</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>The output is `{ delivered, kept }`: how many took it, and whether it is kept as nobody waited. A kept signal goes to the first run that waits for it, and is forgotten when the program ends.</source>
+        <translation>Die Ausgabe ist `{ delivered, kept }`: wie viele es angenommen haben, und ob es aufbewahrt ist, weil niemand wartete. Ein aufbewahrtes Signal geht an den ersten Lauf, der darauf wartet, und wird vergessen, wenn das Programm endet.</translation>
+    </message>
+    <message>
+        <source>The signal has no name.</source>
+        <translation>Das Signal hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The signal&apos;s data has %1 bytes as JSON, but at most %2 may be sent.</source>
+        <translation>Die Daten des Signals haben als JSON %1 Bytes, aber höchstens %2 dürfen gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The signal&apos;s key is longer than %1 characters.</source>
+        <translation>Der Schlüssel des Signals ist länger als %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The signal&apos;s name is longer than %1 characters.</source>
+        <translation>Der Name des Signals ist länger als %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The signal&apos;s name: letters, digits, dots and dashes.</source>
+        <translation>Der Name des Signals: Buchstaben, Ziffern, Punkte und Striche.</translation>
+    </message>
+    <message>
+        <source>The wait for a signal was stopped.</source>
+        <translation>Das Warten auf ein Signal wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Too many signals are kept: the oldest were dropped, %1 in number.</source>
+        <translation>Zu viele Signale sind aufbewahrt: Die ältesten wurden verworfen, %1 an der Zahl.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dots and dashes, for example payment.received.</source>
+        <translation>Verwenden Sie Buchstaben, Ziffern, Punkte und Striche, zum Beispiel payment.received.</translation>
+    </message>
+    <message>
+        <source>Wait for signal</source>
+        <translation>Auf Signal warten</translation>
+    </message>
+    <message>
+        <source>Waits for a word from outside.</source>
+        <translation>Wartet auf ein Zeichen von außen.</translation>
+    </message>
+    <message>
+        <source>Which one of that name, for example the order&apos;s number. Sender and waiter must say the same.</source>
+        <translation>Welches dieses Namens, zum Beispiel die Nummer der Bestellung. Wer sendet und wer wartet, muss dasselbe angeben.</translation>
+    </message>
+    <message>
+        <source>Write it to a file and send the file&apos;s path.</source>
+        <translation>Schreiben Sie sie in eine Datei, und senden Sie deren Pfad.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot name a signal.</source>
+        <translation>„%1“ kann kein Signal benennen.</translation>
+    </message>
 </context>
 </TS>

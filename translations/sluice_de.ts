@@ -4249,5 +4249,9 @@
         <source>The workflow declares no circuit breaker, rate limit or bulkhead. Add one under “Resources” in the inspector and save the workflow, then it can be chosen here.</source>
         <translation>Im Ablauf ist weder Schutzschalter noch Ratenbegrenzung noch Schott angelegt. Legen Sie im Inspektor unter „Ressourcen“ eines an und speichern Sie den Ablauf, dann lässt es sich hier wählen.</translation>
     </message>
+    <message>
+        <source>%1 Cause: %2</source>
+        <translation>%1 Ursache: %2</translation>
+    </message>
 </context>
 </TS>
