@@ -4111,5 +4111,9 @@
         <source>&quot;%1&quot; cannot name a signal.</source>
         <translation>„%1“ kann kein Signal benennen.</translation>
     </message>
+    <message>
+        <source>`%1` must be a text.</source>
+        <translation>`%1` muss ein Text sein.</translation>
+    </message>
 </context>
 </TS>
