@@ -4,6 +4,7 @@
 #include "engine/schedule/civildate.h"
 
 #include <algorithm>
+#include <bitset>
 #include <tuple>
 
 namespace sluice {
@@ -266,6 +267,18 @@ int CronYears::atOrBefore(int year) const
         rest = words[--word];
     }
     return first + int(word) * 64 + 63 - std::countl_zero(rest);
+}
+
+int CronYears::lastNewFrom(int year) const
+{
+    std::bitset<cycleYears> seen;
+    int newest = year - 1;
+    for (int next = atOrAfter(year); next <= last && !seen.all(); next = atOrAfter(next + 1)) {
+        if (!seen.test(size_t(next % cycleYears)))
+            newest = next;
+        seen.set(size_t(next % cycleYears));
+    }
+    return newest;
 }
 
 bool CronYears::areAll() const

@@ -32,6 +32,8 @@ struct CronYears
     /** The last allowed year up to `year`, or `first - 1`. */
     int atOrBefore(int year) const;
     bool areAll() const;
+    /** The last allowed year whose calendar no allowed one from `year` on has had before: dates repeat after 400 years. */
+    int lastNewFrom(int year) const;
 
     bool operator==(const CronYears &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace sluice {
 
@@ -23,6 +24,40 @@ UtcSeconds toInstant(qint64 seconds)
 {
     return UtcSeconds(std::chrono::seconds(seconds));
 }
+
+/**
+ * How far a search for the next time has to look: dates and clock changes repeat after 400 years.
+ * What that means for named years is only worked out by the few searches that get so far.
+ */
+class Horizon final
+{
+public:
+    Horizon(const CronFields &fields, qint64 from, const TimeZoneTable &zone)
+        : m_years(fields.years.get())
+        , m_begin(std::max(from, zone.repeatsFrom()))
+        , m_end(m_begin + civil::secondsPerCycle + margin)
+    { }
+
+    bool isBefore(qint64 instant)
+    {
+        if (m_years && instant > m_end)
+            m_end = endOf(*std::exchange(m_years, nullptr));
+        return instant > std::min(m_end, last);
+    }
+
+private:
+    static constexpr qint64 last = civil::daysFromDate(CronYears::last + 1, 1, 1) * civil::secondsPerDay + margin;
+
+    qint64 endOf(const CronYears &years) const
+    {
+        const int firstWholeYear = civil::dateFromDays(civil::floorDiv(m_begin, civil::secondsPerDay)).year + 1;
+        return civil::daysFromDate(years.lastNewFrom(firstWholeYear) + 1, 1, 1) * civil::secondsPerDay + margin;
+    }
+
+    const CronYears *m_years;
+    const qint64 m_begin;
+    qint64 m_end;
+};
 
 /** How much local time is left out at the segment's beginning, as far as it is made up for. */
 qint64 gapBefore(const ZoneSegment &segment)
@@ -50,12 +85,10 @@ bool firesForGap(const CronFields &fields, const ZoneSegment &segment)
 /** The first time from `from` on; looks at one segment of the zone after the other. */
 std::optional<qint64> findAfter(const CronFields &fields, qint64 from, const TimeZoneTable &zone)
 {
-    constexpr qint64 last = civil::daysFromDate(CronYears::last + 1, 1, 1) * civil::secondsPerDay + margin;
-    // In zones with a yearly rule everything repeats after 400 years, except for the years' own field.
-    const qint64 horizon = fields.years ? last : std::min(last, from + civil::secondsPerCycle + margin);
+    Horizon horizon(fields, from, zone);
     qint64 askedLocal = std::numeric_limits<qint64>::max(); // what `local` is the answer to
     std::optional<qint64> local;
-    while (from <= horizon) {
+    while (!horizon.isBefore(from)) {
         const ZoneSegment segment = zone.segmentAt(from);
         if (!fields.isInterval && from == segment.begin && firesForGap(fields, segment))
             return from;
@@ -67,7 +100,7 @@ std::optional<qint64> findAfter(const CronFields &fields, qint64 from, const Tim
         }
         if (local && *local - segment.offset < segment.end)
             return *local - segment.offset;
-        if (segment.end > horizon)
+        if (horizon.isBefore(segment.end))
             return std::nullopt;
         // Clocks that went back show times before `beginLocal` again; only then is a look at all times needed.
         const bool goesBack = segment.end + segment.nextOffset < beginLocal;

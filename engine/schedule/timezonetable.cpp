@@ -223,6 +223,13 @@ ZoneSegment TimeZoneTable::segmentAt(qint64 utcSeconds) const
     return segment;
 }
 
+qint64 TimeZoneTable::repeatsFrom() const
+{
+    if (!m_content)
+        return Earliest;
+    return m_content->cycleFirst > 0 ? m_content->begins[size_t(m_content->cycleFirst)] : m_content->begins.back();
+}
+
 std::chrono::seconds TimeZoneTable::offsetAt(UtcSeconds instant) const
 {
     return std::chrono::seconds(segmentAt(instant.time_since_epoch().count()).offset);

@@ -41,6 +41,8 @@ public:
 
     QString name() const;
     ZoneSegment segmentAt(qint64 utcSeconds) const;
+    /** From here on every 400 years are as those before; the earliest time when all are. */
+    qint64 repeatsFrom() const;
     /** Local time minus UTC at that instant. */
     std::chrono::seconds offsetAt(UtcSeconds instant) const;
 

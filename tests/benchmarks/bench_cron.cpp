@@ -176,6 +176,7 @@ void benchUsual(BenchTable &table)
     table.row("never: 0 0 30 2 *", next({parsed(u"0 0 30 2 *"_s)}, berlin, instants), berlinFloor, "at most 100 us");
     const std::vector<UtcSeconds> few(instants.begin(), instants.begin() + 200);
     table.row("never: * 2 * 3 0L, each of its times in a gap", next({parsed(u"* 2 * 3 0L"_s)}, berlin, few), berlinFloor, "at most 100 us");
+    table.row("never: the same of every third year", next({parsed(u"0-59 * 2 * 3 0L 1970-9999/3"_s)}, berlin, few), berlinFloor, "at most 100 us");
     const CronExpression odd = *CronExpression::parse(u"0 0 0 1-28 * 2#5 1970-9999/3"_s, CronDays::AlwaysBoth);
     table.row("never: 1-28 and 2#5 of every third year", next({odd}, berlin, few), berlinFloor, "at most 100 us");
 }

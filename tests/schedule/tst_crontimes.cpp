@@ -155,6 +155,8 @@ void tst_CronTimes::neverIsAnAnswer_data()
     row("0 0 0 1-28 * 2#5 1970-9999/3", "Europe/Berlin", CronDays::AlwaysBoth);
     row("0 0 30W 2 *", "America/New_York");
     row("* 2 * 3 0L", "Europe/Berlin"); // an interval whose every time falls into a gap
+    row("* * 2 * 3 0L 2027-9999", "Europe/Berlin");
+    row("* * 2 * 3 0L 2027-9999/7", "Europe/Berlin");
 }
 
 void tst_CronTimes::neverIsAnAnswer()
