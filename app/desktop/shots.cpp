@@ -4,6 +4,7 @@
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
 #include "designer/runs/runsession.h"
+#include "designer/schedule/backfilldialog.h"
 #include "designer/schedule/loadmap.h"
 #include "designer/schedule/loadmapplot.h"
 #include "designer/schedule/scheduledialog.h"
@@ -24,12 +25,14 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPainter>
 #include <QProcess>
 #include <QScrollArea>
@@ -86,6 +89,7 @@ private:
     void addLoad();
     void openLoadMap();
     void addScheduleDialogs();
+    void addBackfill();
     void selectTab(int tab);
     QString writeBadFile() const;
     QString writeGuardedFile() const;
@@ -223,6 +227,26 @@ void ShotSession::addScheduleDialogs()
                          }
                          showGuards(dialog);
                      }, {}, true});
+}
+
+void ShotSession::addBackfill()
+{
+    const auto open = [this](const QString &id) {
+        SchedulesView *schedules = m_window.docks()->schedules();
+        schedules->select(id);
+        schedules->findChild<QAction *>(u"scheduleBackfill"_s)->trigger();
+        return schedules->findChildren<BackfillDialog *>().last(); // Others may still be going.
+    };
+    const auto hasAnswer = [this] { return m_waited > 5 * SettlePolls; };
+    m_scenes.append({u"backfill"_s, [open] { open(u"nightly-backup"_s); }, hasAnswer, true});
+    m_scenes.append({u"backfill-wrong-range"_s, [open] {
+                         auto *from = open(u"nightly-backup"_s)->findChild<QDateTimeEdit *>(u"backfillFrom"_s);
+                         from->setDateTime(from->dateTime().addDays(30));
+                     }, hasAnswer, false});
+    m_scenes.append({u"backfill-nothing"_s, [open] {
+                         auto *from = open(u"month-end"_s)->findChild<QDateTimeEdit *>(u"backfillFrom"_s);
+                         from->setDateTime(from->dateTime().addDays(6));
+                     }, hasAnswer, false});
 }
 
 void ShotSession::selectTab(int tab)
@@ -369,6 +393,9 @@ void ShotSession::addRunning()
                          m_window.docks()->schedules()->openLoadMap()->showDays(7);
                      }, isSettled, false});
     addScheduleDialogs();
+    addBackfill();
+    m_scenes.append({u"leave-question"_s, [this] { m_window.close(); },
+                     [this] { return m_window.findChild<QMessageBox *>(u"leaveSchedules"_s) != nullptr && m_waited > SettlePolls; }, true});
     m_scenes.append({u"past-run"_s, [this] {
                          const auto history = RunHistory::open(m_surroundings.journalPath);
                          m_window.workspace()->openPastRun((*history)->runs()->first());

@@ -117,7 +117,7 @@ GuardsForm::GuardsForm(Subject subject, QWidget *parent)
     units.maximum = 1'000'000'000;
     units.acceptsExpressions = false;
     m_units = new ParameterField(units, this);
-    grid->addWidget(m_units, grid->rowCount(), 0, 1, 3);
+    grid->addWidget(m_units, grid->rowCount(), 0, 1, columnCount());
     connect(m_units, &ParameterField::edited, this, [this](const Json &value) {
         if (!m_units->obstacle().isEmpty())
             return;
@@ -157,8 +157,9 @@ void GuardsForm::addRow(QGridLayout *grid, ResourceUse use)
     row.open->setVisible(!isReadOnly());
     grid->addWidget(label, line, 0);
     grid->addWidget(row.choice, line, 1);
-    grid->addWidget(row.open, line, 2);
-    grid->addWidget(row.note, line + 1, 0, 1, 3);
+    if (!isReadOnly())
+        grid->addWidget(row.open, line, 2);
+    grid->addWidget(row.note, line + 1, 0, 1, columnCount());
     m_rows.append(row);
     connect(row.choice, &QComboBox::activated, this, [this, row] { choose(row); });
     connect(row.open, &QToolButton::clicked, this, [this, row] { emit resourceWanted(nameFor(row.use)); });

@@ -59,6 +59,7 @@ private:
     void addRow(QGridLayout *grid, ResourceUse use);
     QString help(ResourceUse use) const;
     bool isReadOnly() const { return m_subject == Subject::Schedule; }
+    int columnCount() const { return isReadOnly() ? 2 : 3; }
     void fill(const Row &row);
     void choose(const Row &row);
     QString &nameFor(ResourceUse use);

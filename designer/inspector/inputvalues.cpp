@@ -78,6 +78,7 @@ void InputValues::setInputs(const QList<InputSpec> &inputs, const QJsonObject &v
         m_unknown.removeAll(input.name);
     }
     m_column->addStretch();
+    setFocusPolicy(m_fields.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // Else it has no place in the order of Tab.
     if (!m_fields.isEmpty())
         setFocusProxy(m_fields.first());
 }

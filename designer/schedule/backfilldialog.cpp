@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/backfilldialog.h"
 
+#include "designer/inspector/notelabel.h"
+#include "designer/theme/icons.h"
 #include "designer/theme/style.h"
+#include "designer/theme/theme.h"
 #include "designer/tr.h"
 #include "engine/schedule/utctime.h"
 #include "engine/service/rpcclient.h"
@@ -11,7 +14,6 @@
 #include <QFormLayout>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
@@ -23,6 +25,7 @@ using namespace std::chrono_literals;
 
 static constexpr int MostShown = 500;
 static constexpr int MostAtOnce = 100;
+static constexpr QSize FirstSize(110 * metrics::Spacing, 120 * metrics::Spacing);
 
 BackfillDialog::BackfillDialog(const QString &schedule, RpcClient *client, QWidget *parent)
     : QDialog(parent)
@@ -31,45 +34,61 @@ BackfillDialog::BackfillDialog(const QString &schedule, RpcClient *client, QWidg
     , m_from(new QDateTimeEdit(this))
     , m_to(new QDateTimeEdit(this))
     , m_atOnce(new QSpinBox(this))
-    , m_count(new QLabel(this))
+    , m_note(new NoteLabel(this))
     , m_dues(new QListWidget(this))
 {
     setObjectName(u"backfill"_s);
     setWindowTitle(Tr::tr("Run %1 for the past").arg(schedule));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::PanelMargin, metrics::PanelMargin, metrics::PanelMargin, metrics::PanelMargin);
+    layout->setSpacing(3 * metrics::Spacing);
     auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setSpacing(2 * metrics::Spacing);
     const QDateTime now = QDateTime::currentDateTime();
     for (QDateTimeEdit *field : {m_from, m_to}) {
         field->setCalendarPopup(true);
         field->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat) + u" HH:mm:ss"_s);
-        connect(field, &QDateTimeEdit::dateTimeChanged, &m_soon, qOverload<>(&QTimer::start));
     }
     m_from->setObjectName(u"backfillFrom"_s);
     m_from->setDateTime(QDateTime(now.date().addDays(-7), QTime(0, 0)));
     m_to->setObjectName(u"backfillTo"_s);
     m_to->setDateTime(now);
+    m_atOnce->setObjectName(u"backfillAtOnce"_s);
     m_atOnce->setRange(1, MostAtOnce);
     form->addRow(Tr::tr("&From"), m_from);
     form->addRow(Tr::tr("&Up to"), m_to);
     form->addRow(Tr::tr("Runs at &once"), m_atOnce);
     layout->addLayout(form);
-    m_count->setObjectName(u"backfillCount"_s);
-    m_count->setWordWrap(true);
-    layout->addWidget(m_count);
+    m_note->setObjectName(u"backfillNote"_s);
+    layout->addWidget(m_note);
+    m_dues->setObjectName(u"backfillDues"_s);
     m_dues->setAccessibleName(Tr::tr("Times that would be run for"));
     layout->addWidget(m_dues, 1);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_run = buttons->addButton(Tr::tr("Run them"), QDialogButtonBox::AcceptRole);
-    makePrimary(*m_run);
-    m_run->setEnabled(false);
-    layout->addWidget(buttons);
-    connect(m_run, &QAbstractButton::clicked, this, &BackfillDialog::run);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(makeButtons());
+    resize(FirstSize);
     m_soon.setSingleShot(true);
     m_soon.setInterval(150ms);
     connect(&m_soon, &QTimer::timeout, this, &BackfillDialog::ask);
+    for (const QDateTimeEdit *field : {m_from, m_to})
+        connect(field, &QDateTimeEdit::dateTimeChanged, this, &BackfillDialog::askSoon);
+    connect(m_client, &RpcClient::connected, this, &BackfillDialog::askSoon);
+    connect(m_client, &RpcClient::disconnected, this, &BackfillDialog::askSoon);
     ask();
+}
+
+QWidget *BackfillDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_run = buttons->addButton(Tr::tr("&Run them"), QDialogButtonBox::AcceptRole);
+    m_run->setObjectName(u"backfillRun"_s);
+    m_run->setIcon(icon(u"play"_s));
+    m_run->setDefault(true);
+    makePrimary(*m_run);
+    connect(m_run, &QAbstractButton::clicked, this, &BackfillDialog::run);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
 }
 
 static QString instantOf(const QDateTimeEdit *field)
@@ -80,6 +99,13 @@ static QString instantOf(const QDateTimeEdit *field)
 QJsonObject BackfillDialog::params() const
 {
     return {{u"id"_s, m_schedule}, {u"from"_s, instantOf(m_from)}, {u"to"_s, instantOf(m_to)}, {u"atOnce"_s, m_atOnce->value()}};
+}
+
+void BackfillDialog::askSoon()
+{
+    ++m_question;
+    m_run->setEnabled(false);
+    m_soon.start();
 }
 
 void BackfillDialog::ask()
@@ -93,11 +119,18 @@ void BackfillDialog::ask()
     });
 }
 
+void BackfillDialog::refuse(const Error &error)
+{
+    const bool isAlone = !m_client->isConnected();
+    m_note->say(NoteLabel::Tone::Error,
+                isAlone ? Tr::tr("Nobody runs the schedules at present. This window tries again by itself.") : error.toString());
+}
+
 void BackfillDialog::showDues(const Result<QJsonValue> &answer)
 {
     m_dues->clear();
     if (!answer) {
-        m_count->setText(answer.error().toString());
+        refuse(answer.error());
         return;
     }
     const QJsonArray dues = (*answer)["dues"_L1].toArray();
@@ -108,18 +141,21 @@ void BackfillDialog::showDues(const Result<QJsonValue> &answer)
     if (dues.size() > MostShown)
         m_dues->addItem(Tr::tr("and %n more", nullptr, int(dues.size() - MostShown)));
     m_run->setEnabled(!dues.isEmpty());
-    m_count->setText(dues.isEmpty() ? Tr::tr("Nothing to run: no due time of this range is without a run.")
-                                    : Tr::tr("%n run(s) for due times that had none. They are kept when Sluice is closed.", nullptr, int(dues.size())));
+    m_note->say(NoteLabel::Tone::Help,
+                dues.isEmpty() ? Tr::tr("Nothing to run: no due time of this range is without a run.")
+                               : Tr::tr("%n run(s) for due times that had none. They are kept when Sluice is closed.", nullptr, int(dues.size())));
 }
 
 void BackfillDialog::run()
 {
     m_run->setEnabled(false);
     m_client->call(u"schedules.backfill"_s, params(), this, [this](const Result<QJsonValue> &answer) {
-        if (answer)
+        if (answer) {
             accept();
-        else
-            m_count->setText(answer.error().toString());
+            return;
+        }
+        refuse(answer.error());
+        m_run->setEnabled(m_client->isConnected()); // What it has taken already is not run again.
     });
 }
 

@@ -9,7 +9,6 @@
 class QDateTimeEdit;
 class QJsonObject;
 class QJsonValue;
-class QLabel;
 class QListWidget;
 class QPushButton;
 class QSpinBox;
@@ -19,6 +18,8 @@ class RpcClient;
 }
 
 namespace sluice::designer {
+
+class NoteLabel;
 
 /** Runs a schedule for due times of the past that had no run, after it has shown which. */
 class BackfillDialog final : public QDialog
@@ -30,7 +31,11 @@ public:
     BackfillDialog(const QString &schedule, RpcClient *client, QWidget *parent = nullptr);
 
 private:
+    QWidget *makeButtons();
+    /** Until the answer is there, nothing can be run: it would be something else than what is shown. */
+    void askSoon();
     void ask();
+    void refuse(const Error &error);
     void showDues(const Result<QJsonValue> &answer);
     void run();
     QJsonObject params() const;
@@ -40,9 +45,9 @@ private:
     QDateTimeEdit *m_from;
     QDateTimeEdit *m_to;
     QSpinBox *m_atOnce;
-    QLabel *m_count;
+    NoteLabel *m_note;
     QListWidget *m_dues;
-    QPushButton *m_run;
+    QPushButton *m_run = nullptr;
     QTimer m_soon;
     int m_question = 0; ///< Answers to earlier ones are out of date.
 };

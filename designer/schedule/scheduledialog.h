@@ -61,10 +61,10 @@ private:
     ScheduleClient *m_client;
     QSettings *m_settings;
     std::optional<ScheduleInfo> m_before; ///< While one is changed.
-    ScheduleSubject *m_subject;
-    WhenForm *m_when;
+    WhenForm *m_when; ///< From here on in the order of Tab.
     QComboBox *m_zone;
     NoteLabel *m_zoneNote;
+    ScheduleSubject *m_subject;
     QToolButton *m_more;
     ScheduleRules *m_rules;
     FiresPreview *m_preview;

@@ -137,6 +137,7 @@ void ScheduleSubject::edit(const Schedule &schedule)
     setFile(schedule.workflow);
     if (m_document)
         m_inputs->setInputs(m_document->inputs, schedule.input);
+    setTabOrder(m_title, m_inputs);
     if (m_document && !m_inputs->unknown().isEmpty())
         m_inputNote->say(NoteLabel::Tone::Warning, Tr::tr("The workflow has no such input any more, so that it is left out: %1")
                                                        .arg(m_inputs->unknown().join(u", "_s)));
@@ -189,6 +190,7 @@ void ScheduleSubject::readFile()
     } else {
         m_fileProblem = workflow.error();
     }
+    setTabOrder(m_title, m_inputs); // What is new stands at the end else.
     m_inputTitle->setVisible(!m_inputs->isEmpty());
     m_inputs->setVisible(!m_inputs->isEmpty());
     showFileNote();

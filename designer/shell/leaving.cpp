@@ -38,13 +38,13 @@ QString nextFireText(const QList<ScheduleInfo> &schedules, UtcTime now)
     return Tr::tr("Next: %1 at %2").arg(next->schedule.id, localTimeText(*next->nextFire, now));
 }
 
-Leaving::Leaving(SchedulesView *schedules, QSettings &settings, QMainWindow *window)
+Leaving::Leaving(SchedulesView *schedules, QSettings &settings, QMainWindow *window, Tray tray)
     : QObject(window)
     , m_schedules(schedules)
     , m_settings(settings)
     , m_window(window)
 {
-    if (QSystemTrayIcon::isSystemTrayAvailable())
+    if (tray == Tray::Shown)
         makeTray();
 }
 
@@ -76,7 +76,7 @@ void Leaving::updateTray()
     m_tray->setVisible(m_schedules->host()->runner() == ScheduleHost::Runner::Window || m_window->isHidden());
 }
 
-void Leaving::ask(const std::function<void()> &quit)
+void Leaving::ask(Wish wish, const std::function<void()> &quit)
 {
     if (m_isStopping)
         return;
@@ -86,7 +86,7 @@ void Leaving::ask(const std::function<void()> &quit)
     }
     const bool isAnyDue = std::ranges::any_of(m_schedules->client()->schedules(), [](const ScheduleInfo &info) { return info.nextFire.has_value(); });
     if (const int count = m_schedules->runByThisWindow(); count > 0)
-        askWindow(count, quit);
+        askWindow(count, wish, quit);
     else if (m_schedules->host()->runner() == ScheduleHost::Runner::Service && isAnyDue)
         tellService(quit);
     else
@@ -105,10 +105,10 @@ QMessageBox *Leaving::makeBox(const QString &text, const QString &more)
     return box;
 }
 
-void Leaving::askWindow(int count, const std::function<void()> &quit)
+void Leaving::askWindow(int count, Wish wish, const std::function<void()> &quit)
 {
     const QString remembered = settings::whenClosing.read(m_settings);
-    if (remembered == u"quit"_s) {
+    if (remembered == u"quit"_s || (remembered == u"keep"_s && wish == Wish::Quit)) {
         quit();
         return;
     }

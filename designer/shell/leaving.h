@@ -26,11 +26,16 @@ class Leaving final : public QObject
     Q_OBJECT
 
 public:
+    enum class Tray : quint8 { None, Shown };
+
     /** All outlive it. */
-    Leaving(SchedulesView *schedules, QSettings &settings, QMainWindow *window);
+    Leaving(SchedulesView *schedules, QSettings &settings, QMainWindow *window, Tray tray);
+
+    /** What a person did: closed the window, which may mean to keep it in the tray, or asked to quit. */
+    enum class Wish : quint8 { Close, Quit };
 
     /** Calls `quit` if that is what is wanted; asks where schedules would stop. */
-    void ask(const std::function<void()> &quit);
+    void ask(Wish wish, const std::function<void()> &quit);
     /** Ends the schedules that this window runs without freezing it, then calls `then`. */
     void stop(const std::function<void()> &then);
 
@@ -39,7 +44,7 @@ signals:
     void quitRequested();
 
 private:
-    void askWindow(int count, const std::function<void()> &quit);
+    void askWindow(int count, Wish wish, const std::function<void()> &quit);
     void tellService(const std::function<void()> &quit);
     QMessageBox *makeBox(const QString &text, const QString &more);
     void keep();

@@ -33,6 +33,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSystemTrayIcon>
 #include <QTabBar>
 #include <QUndoStack>
 
@@ -59,7 +60,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     addToolBar(m_toolbar);
     setStatusBar(m_status);
     m_docks = new Docks(surroundings, this);
-    m_leaving = new Leaving(m_docks->schedules(), m_surroundings.settings, this);
+    const auto tray = QSystemTrayIcon::isSystemTrayAvailable() ? Leaving::Tray::Shown : Leaving::Tray::None;
+    m_leaving = new Leaving(m_docks->schedules(), m_surroundings.settings, this, tray);
     connect(m_leaving, &Leaving::quitRequested, this, &MainWindow::quit);
     buildMenus();
     connectFileActions();
@@ -336,7 +338,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    m_leaving->ask([this] { quit(); });
+    m_leaving->ask(Leaving::Wish::Close, [this] { quit(); });
 }
 
 void MainWindow::quit()

@@ -10,6 +10,7 @@
 #include "designer/shell/docks.h"
 #include "designer/shell/documentpage.h"
 #include "designer/shell/examplesdialog.h"
+#include "designer/shell/leaving.h"
 #include "designer/shell/settings.h"
 #include "designer/shell/shortcutsdialog.h"
 #include "designer/shell/statusline.h"
@@ -158,7 +159,7 @@ void MainWindow::connectFileActions()
     on(ActionId::Save, [this] { m_workspace->save(m_workspace->currentPage()); });
     on(ActionId::SaveAs, [this] { m_workspace->saveAs(m_workspace->currentPage()); });
     on(ActionId::CloseTab, [this] { m_workspace->close(m_workspace->currentPage()); });
-    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Quit, [this] { m_leaving->ask(Leaving::Wish::Quit, [this] { quit(); }); });
     on(ActionId::ExportPicture, [this] { exportPicture(); });
 }
 
