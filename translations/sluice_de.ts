@@ -3950,10 +3950,6 @@
         <translation>Zeiten, für die gelaufen würde</translation>
     </message>
     <message>
-        <source>Run them</source>
-        <translation>Laufen lassen</translation>
-    </message>
-    <message>
         <source>Nothing to run: no due time of this range is without a run.</source>
         <translation>Nichts zu tun: Keine fällige Zeit dieses Bereichs ist ohne Lauf.</translation>
     </message>
@@ -4252,6 +4248,10 @@
     <message>
         <source>%1 Cause: %2</source>
         <translation>%1 Ursache: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Run them</source>
+        <translation>Aus&amp;führen</translation>
     </message>
 </context>
 </TS>
