@@ -4253,5 +4253,77 @@
         <source>&amp;Run them</source>
         <translation>Aus&amp;führen</translation>
     </message>
+    <message>
+        <source>S&amp;end a signal…</source>
+        <translation>Ein Si&amp;gnal senden…</translation>
+    </message>
+    <message>
+        <source>Let runs go on that wait for a word from outside.</source>
+        <translation>Läufe weitergehen lassen, die auf ein Wort von außen warten.</translation>
+    </message>
+    <message>
+        <source>Send a signal</source>
+        <translation>Ein Signal senden</translation>
+    </message>
+    <message>
+        <source>Every run that waits for it goes on. The data becomes the output of its state.</source>
+        <translation>Jeder Lauf, der darauf wartet, geht weiter. Die Daten werden zur Ausgabe seines Zustands.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Signal</source>
+        <translation>&amp;Signal</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>S&amp;chlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Data (JSON)</source>
+        <translation>&amp;Daten (JSON)</translation>
+    </message>
+    <message>
+        <source>This is more than one value.</source>
+        <translation>Das ist mehr als ein Wert.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not JSON. A text stands in double quotes.</source>
+        <translation>Zeile %1 ist kein JSON. Ein Text steht in doppelten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>%1 in this window</source>
+        <comment>a state</comment>
+        <translation>%1 in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a state of a workflow</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>No run waits for this signal with this key now.</source>
+        <translation>Auf dieses Signal mit diesem Schlüssel wartet gerade kein Lauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) will take it: %1.</source>
+        <translation>
+            <numerusform>%n Lauf nimmt es an: %1.</numerusform>
+            <numerusform>%n Läufe nehmen es an: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run waits for a signal now.</source>
+        <translation>Gerade wartet kein Lauf auf ein Signal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) took the signal.</source>
+        <translation>
+            <numerusform>%n Lauf hat das Signal angenommen.</numerusform>
+            <numerusform>%n Läufe haben das Signal angenommen.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -347,5 +347,19 @@
             <numerusform>After %n failures in a row nothing starts until the failures are forgotten</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) will take it: %1.</source>
+        <translation>
+            <numerusform>%n run will take it: %1.</numerusform>
+            <numerusform>%n runs will take it: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) took the signal.</source>
+        <translation>
+            <numerusform>%n run took the signal.</numerusform>
+            <numerusform>%n runs took the signal.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -32,8 +32,10 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -72,6 +74,7 @@ private:
     void addBeginning();
     void addEditing();
     void addRunning();
+    void addSignals();
     void addWrong();
     void addDialogs();
 
@@ -401,6 +404,34 @@ void ShotSession::addRunning()
                          m_window.workspace()->openPastRun((*history)->runs()->first());
                          m_window.docks()->timelineDock()->present();
                      }, [this] { return page()->session()->phase() == RunSession::Phase::Finished && m_waited > SettlePolls; }, false});
+    addSignals();
+}
+
+/** A run that waits for a word from outside, and the dialog that gives it. */
+void ShotSession::addSignals()
+{
+    const auto canSend = [this] { return (*m_window.actionList())[ActionId::SendSignal]->isEnabled() && m_waited > SettlePolls; };
+    m_scenes.append({u"waiting-for-signal"_s, [this] {
+                         m_window.workspace()->openFile(example(u"order-payment.sluice"_s));
+                         page()->canvas()->fit();
+                         const QJsonObject input{{u"order"_s, u"42"_s}, {u"amount"_s, 20}, {u"patience"_s, u"3d"_s}};
+                         [[maybe_unused]] const Result<void> started = page()->run(input, input);
+                         m_window.docks()->all().at(4)->present();
+                     }, canSend, false});
+    m_scenes.append({u"signal-menu"_s, [this] {
+                         QMenu *menu = m_window.menuBar()->actions().at(3)->menu();
+                         menu->popup(m_window.menuBar()->mapToGlobal(m_window.menuBar()->actionGeometry(menu->menuAction()).bottomLeft()));
+                     }, {}, false});
+    m_scenes.append({u"signal-send"_s, [this] {
+                         trigger(ActionId::SendSignal);
+                         m_window.findChildren<QPlainTextEdit *>(u"signalData"_s).last()->setPlainText(u"{\n  \"amount\": 20\n}"_s);
+                     }, {}, true});
+    m_scenes.append({u"signal-wrong"_s, [this] {
+                         trigger(ActionId::SendSignal);
+                         m_window.findChildren<QPlainTextEdit *>(u"signalData"_s).last()->setPlainText(u"{\n  amount: 20\n}"_s);
+                         m_window.findChildren<QComboBox *>(u"signalKey"_s).last()->setEditText(u"43"_s);
+                     }, {}, false});
+    m_scenes.append({u"run-cancelled"_s, [this] { page()->stopRun(); }, [this] { return !page()->isRunning() && m_waited > SettlePolls; }, false});
 }
 
 QString ShotSession::writeGuardedFile() const

@@ -54,6 +54,7 @@ constexpr Row rows[] = {
     {ActionId::RunWithInput, "runWithInput", QT_TRANSLATE_NOOP("sluice::designer", "Run with &input…"), "Ctrl+F5", "sliders-horizontal", QT_TRANSLATE_NOOP("sluice::designer", "Enter the input and run this workflow.")},
     {ActionId::RunAgain, "runAgain", QT_TRANSLATE_NOOP("sluice::designer", "Run a&gain"), "Ctrl+Shift+F5", "refresh-cw", QT_TRANSLATE_NOOP("sluice::designer", "Run this workflow with the same input as the last time.")},
     {ActionId::Stop, "stop", QT_TRANSLATE_NOOP("sluice::designer", "&Stop"), "Shift+F5", "square", QT_TRANSLATE_NOOP("sluice::designer", "Ask the run to stop.")},
+    {ActionId::SendSignal, "sendSignal", QT_TRANSLATE_NOOP("sluice::designer", "S&end a signal…"), "Ctrl+Shift+G", "mail", QT_TRANSLATE_NOOP("sluice::designer", "Let runs go on that wait for a word from outside.")},
     {ActionId::ShowRuns, "showRuns", QT_TRANSLATE_NOOP("sluice::designer", "Past r&uns"), "Ctrl+H", "history", QT_TRANSLATE_NOOP("sluice::designer", "Show the list of past runs.")},
     {ActionId::ShowSchedules, "showSchedules", QT_TRANSLATE_NOOP("sluice::designer", "Sche&dules"), "Ctrl+Shift+H", "calendar-clock", QT_TRANSLATE_NOOP("sluice::designer", "Show which workflows run by themselves, and when.")},
     {ActionId::ScheduleWorkflow, "scheduleWorkflow", QT_TRANSLATE_NOOP("sluice::designer", "Schedule &this workflow…"), "Ctrl+Shift+T", "calendar-clock", QT_TRANSLATE_NOOP("sluice::designer", "Let this workflow run by itself.")},
@@ -123,7 +124,7 @@ QList<QAction *> Actions::menu(MenuId menu) const
         static constexpr auto edit = {Undo, Redo, line, Cut, Copy, Paste, Duplicate, Delete, DeleteHeal, line,
                                       SelectAll, Rename, EditSettings, line, FindAnything};
         static constexpr auto insert = {AddState, line, Connect, Disconnect, MakeStart, line, ArrangeAll};
-        static constexpr auto run = {StartRun, RunWithInput, RunAgain, Stop, line, BackToEditing, line, ScheduleWorkflow, ShowRuns, ShowSchedules};
+        static constexpr auto run = {StartRun, RunWithInput, RunAgain, Stop, SendSignal, line, BackToEditing, line, ScheduleWorkflow, ShowRuns, ShowSchedules};
         static constexpr auto view = {ZoomIn, ZoomOut, ZoomReset, Fit, FitSelection, line, Minimap, CanvasOnly, line,
                                       NextTab, PreviousTab, FocusCanvas, FocusInspector};
         static constexpr auto help = {Shortcuts, About};

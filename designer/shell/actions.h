@@ -13,7 +13,7 @@ enum class ActionId : quint8 {
     New, Open, OpenExample, Save, SaveAs, CloseTab, Quit,
     Undo, Redo, Cut, Copy, Paste, Duplicate, Delete, DeleteHeal, SelectAll, Rename, FindAnything,
     AddState, Connect, Disconnect, MakeStart, EditSettings, ArrangeAll,
-    StartRun, RunWithInput, RunAgain, Stop, ShowRuns, ShowSchedules, ScheduleWorkflow, BackToEditing,
+    StartRun, RunWithInput, RunAgain, Stop, SendSignal, ShowRuns, ShowSchedules, ScheduleWorkflow, BackToEditing,
     ZoomIn, ZoomOut, ZoomReset, Fit, FitSelection, Minimap, CanvasOnly, ResetLayout,
     SchemeSystem, SchemeLight, SchemeDark,
     NextTab, PreviousTab, FocusCanvas, FocusInspector,

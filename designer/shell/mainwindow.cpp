@@ -9,6 +9,7 @@
 #include "designer/runs/runsession.h"
 #include "designer/runs/runsview.h"
 #include "designer/runs/serviceruns.h"
+#include "designer/runs/signaldesk.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/badfilepage.h"
@@ -26,6 +27,7 @@
 #include "designer/timeline/timelineview.h"
 #include "designer/tr.h"
 #include "engine/model/validation.h"
+#include "engine/runtime/engine.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -110,6 +112,10 @@ void MainWindow::connectDocks()
     auto *serviceRuns = new ServiceRuns(m_docks->schedules()->host()->client(), this);
     connect(m_docks->runs(), &RunsView::openRunRequested, m_workspace,
             [this, serviceRuns](const RunSummary &run) { m_workspace->openPastRun(run, serviceRuns); });
+    m_signalDesk = new SignalDesk(m_surroundings.engine.runSignals(), m_docks->schedules()->host()->client(), this);
+    connect(m_signalDesk, &SignalDesk::changed, this, &MainWindow::updateSendSignal);
+    connect(m_workspace, &Workspace::pageChanged, m_signalDesk, &SignalDesk::lookSoon);
+    updateSendSignal();
 }
 
 void MainWindow::showPage()
@@ -125,6 +131,7 @@ void MainWindow::showPage()
     connect(canvas, &CanvasView::stateActivated, page->inspector(), &Inspector::editState, Qt::UniqueConnection);
     connect(document, &DesignerDocument::selectionChanged, this, &MainWindow::updateActions, Qt::UniqueConnection);
     connect(document, &DesignerDocument::edited, this, &MainWindow::updateActions, Qt::UniqueConnection);
+    connect(page, &DocumentPage::runChanged, m_signalDesk, &SignalDesk::lookSoon, Qt::UniqueConnection);
     connect(page, &DocumentPage::sessionChanged, m_docks, [this, page] {
         if (page == m_workspace->currentPage())
             m_docks->showPage(page);

@@ -13,6 +13,7 @@ class Actions;
 class Docks;
 class DocumentPage;
 class Leaving;
+class SignalDesk;
 class StatusLine;
 class Toolbar;
 class Workspace;
@@ -41,6 +42,7 @@ public:
     void runAgain();
     void openExamples();
     void openCommandPalette();
+    void openSendSignal();
     void showProblem(const Problem &problem);
     /** Finds the service of the history or runs its schedules here; for when the history stands. */
     void startSchedules();
@@ -71,6 +73,7 @@ private:
     void showPage();
     void updatePage(DocumentPage *page);
     void updateActions();
+    void updateSendSignal();
     void startRun(const QJsonObject &input, const QJsonObject &typed);
     /** Says why it cannot run, and shows the first problem. True when it can. */
     bool checkRunnable();
@@ -100,6 +103,7 @@ private:
     Leaving *m_leaving = nullptr;
     Toolbar *m_toolbar = nullptr;
     StatusLine *m_status = nullptr;
+    SignalDesk *m_signalDesk = nullptr;
     QByteArray m_layoutBefore; ///< While the canvas is alone.
     bool m_wasMaximized = false;
     bool m_mayClose = false;

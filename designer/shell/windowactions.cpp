@@ -4,6 +4,7 @@
 
 #include "designer/canvas/canvasview.h"
 #include "designer/inspector/inspector.h"
+#include "designer/runs/signaldesk.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/dockpanel.h"
@@ -11,6 +12,7 @@
 #include "designer/shell/documentpage.h"
 #include "designer/shell/examplesdialog.h"
 #include "designer/shell/leaving.h"
+#include "designer/shell/sendsignaldialog.h"
 #include "designer/shell/settings.h"
 #include "designer/shell/shortcutsdialog.h"
 #include "designer/shell/statusline.h"
@@ -56,6 +58,10 @@ void MainWindow::buildMenus()
             auto *recent = new QMenu(Tr::tr("Open &recent"), menu);
             menu->insertMenu(m_actions->menu(MenuId::File).at(2), recent);
             connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
+        }
+        if (id == MenuId::Runs) {
+            menu->setToolTipsVisible(true); // They say why something cannot be done.
+            connect(menu, &QMenu::aboutToShow, this, [this] { m_signalDesk->look(); });
         }
         if (id == MenuId::View) {
             menu->addSeparator();
@@ -243,6 +249,7 @@ void MainWindow::connectRunActions()
     on(ActionId::RunWithInput, [this] { runWithInput(); });
     on(ActionId::RunAgain, [this] { runAgain(); });
     on(ActionId::Stop, [this] { m_workspace->currentPage()->stopRun(); });
+    on(ActionId::SendSignal, [this] { openSendSignal(); });
     on(ActionId::ShowRuns, [this] { m_docks->runsDock()->present(); });
     on(ActionId::ShowSchedules, [this] {
         m_docks->schedulesDock()->present();
@@ -253,6 +260,25 @@ void MainWindow::connectRunActions()
         m_docks->schedules()->add();
     });
     on(ActionId::BackToEditing, [this] { m_workspace->currentPage()->clearRun(); });
+}
+
+void MainWindow::updateSendSignal()
+{
+    QAction *action = (*m_actions)[ActionId::SendSignal];
+    const bool isAwaited = !m_signalDesk->awaited().isEmpty();
+    action->setEnabled(isAwaited);
+    const QString why = Tr::tr("No run waits for a signal now.");
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(isAwaited ? Tr::tr("%1 (%2)").arg(action->iconText(), keys) : why);
+    action->setStatusTip(isAwaited ? Tr::tr("Let runs go on that wait for a word from outside.") : why);
+}
+
+void MainWindow::openSendSignal()
+{
+    auto *dialog = new SendSignalDialog(m_signalDesk, this);
+    connect(dialog, &SendSignalDialog::sent, this,
+            [this](int taken) { m_status->hint(Tr::tr("%n run(s) took the signal.", nullptr, taken)); });
+    dialog->open();
 }
 
 void MainWindow::connectViewActions()

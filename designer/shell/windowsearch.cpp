@@ -5,6 +5,7 @@
 #include "designer/inspector/inspector.h"
 #include "designer/inspector/statesettings.h"
 #include "designer/inspector/valuetext.h"
+#include "designer/runs/signaldesk.h"
 #include "designer/shell/actions.h"
 #include "designer/shell/commandpalette.h"
 #include "designer/shell/documentpage.h"
@@ -27,6 +28,7 @@ static constexpr qsizetype MostSettings = 3000;
 
 void MainWindow::openCommandPalette()
 {
+    m_signalDesk->look();
     auto *palette = new CommandPalette(paletteEntries(), [this](const QString &typed) { return offer(typed); }, this);
     palette->setObjectName(u"commandPalette"_s);
     palette->show();

@@ -50,6 +50,7 @@ private slots:
     void theGalleryOpensACopyOfAnExample();
     void theExampleRunsFromTheToolbar();
     void stopEndsARun();
+    void aSignalIsSentOnlyWhileARunWaits();
     void editUndoAndRunAgain();
     void aKindChosenIsAddedAndConnected();
     void runAsksForWhatIsRequired();
@@ -131,6 +132,40 @@ void TestMainWindow::stopEndsARun()
     QTRY_COMPARE(f.page()->session()->projection().currentState(), u"Wait"_s);
     QTest::mouseClick(f.window->findChild<QToolButton *>(u"stopButton"_s), Qt::LeftButton);
     QTRY_COMPARE(f.page()->session()->projection().status(), RunStatus::Cancelled);
+}
+
+void TestMainWindow::aSignalIsSentOnlyWhileARunWaits()
+{
+    WindowFixture f;
+    StateSpec wait;
+    wait.name = u"Wait"_s;
+    TaskSpec task;
+    task.kind = u"signal.wait"_s;
+    task.params = {{u"name"_s, Json(u"paid"_s)}};
+    wait.body = task;
+    StateSpec before;
+    before.name = u"Before"_s;
+    before.body = TaskSpec{.kind = u"wait"_s, .params = {{u"duration"_s, Json(u"300ms"_s)}}}; // longer than the first look takes
+    f.document().addState(before, {});
+    f.document().addState(wait, {0, 100}, EdgeId{u"Before"_s, u"done"_s, -1});
+    StateSpec done;
+    done.name = u"Done"_s;
+    done.body = ExitSpec();
+    f.document().addState(done, {0, 200}, EdgeId{u"Wait"_s, u"received"_s, -1});
+    QAction *send = f.action(ActionId::SendSignal);
+    QVERIFY(!send->isEnabled());
+    QCOMPARE(send->toolTip(), u"No run waits for a signal now."_s);
+    QTest::keyClick(f.window.get(), Qt::Key_F5);
+    QTRY_VERIFY(send->isEnabled());
+    send->trigger();
+    auto *dialog = f.window->findChild<QDialog *>(u"sendSignal"_s);
+    QVERIFY(dialog);
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    QTRY_COMPARE(f.page()->session()->projection().status(), RunStatus::Succeeded);
+    QTRY_VERIFY(!send->isEnabled());
 }
 
 static ParameterField *visibleField(QWidget *root, const QString &name)
