@@ -3,6 +3,7 @@
 
 #include "designer/tr.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,6 +15,9 @@ namespace sluice::designer {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/** Longer ones are not looked for by pattern: they are no sentences of the engine, and the search would take long. */
+constexpr qsizetype LongestSought = 1000;
 
 /** A text of the engine with places for values: "The state %1 is missing." */
 struct Pattern
@@ -76,6 +80,11 @@ const std::vector<Pattern> &patterns()
     return all;
 }
 
+QString withLocalPoint(QString text)
+{
+    return text.replace(u'.', QLocale().decimalPoint());
+}
+
 /** What a person wrote stands in quotes and is left alone; else a phrase of the engine may stand for another. */
 QString localValue(const QString &text, const QRegularExpressionMatch &match, int capture)
 {
@@ -83,7 +92,10 @@ QString localValue(const QString &text, const QRegularExpressionMatch &match, in
     const qsizetype start = match.capturedStart(capture);
     const QChar before = start > 0 ? text.at(start - 1) : QChar();
     const bool isQuoted = before == u'"' || before == u'`';
-    return isQuoted || !value.contains(u' ') ? value : localText(value);
+    if (isQuoted || !value.contains(u' '))
+        return value;
+    static const QRegularExpression duration(u"\\A\\d+\\.\\d+ (?:µs|ms|s)\\z"_s);
+    return duration.match(value).hasMatch() ? withLocalPoint(value) : localText(value);
 }
 
 QStringList localValues(const Pattern &pattern, const QString &text, const QRegularExpressionMatch &match)
@@ -118,7 +130,7 @@ std::optional<QString> localExact(const QString &text)
 {
     const QByteArray source = text.toUtf8();
     const QString exact = translated(source.constData());
-    return exact == text ? std::nullopt : std::optional(exact);
+    return exact == QString::fromUtf8(source) ? std::nullopt : std::optional(exact);
 }
 
 /** The text as a whole: word for word, or by the pattern that gives most of it. */
@@ -167,6 +179,8 @@ QString localText(const QString &engineText)
         return engineText;
     if (const std::optional<QString> exact = localExact(engineText))
         return *exact;
+    if (engineText.size() > LongestSought)
+        return engineText;
     if (const std::optional<QString> sentences = localSentences(engineText))
         return *sentences;
     return localWhole(engineText).value_or(engineText);
@@ -184,6 +198,16 @@ QString localText(const Problem &problem)
 {
     const QString message = localText(problem.message);
     return problem.hint.isEmpty() ? message : Tr::tr("%1 %2").arg(message, localText(problem.hint));
+}
+
+QString localDuration(std::chrono::nanoseconds duration)
+{
+    return withLocalPoint(describeDuration(duration));
+}
+
+QString localNumber(double number, int decimals)
+{
+    return withLocalPoint(QString::number(number, 'f', decimals));
 }
 
 ParameterSpec localSpec(ParameterSpec spec)

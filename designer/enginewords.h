@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/model/taskkind.h"
 
@@ -20,6 +21,12 @@ QString localText(const Error &error);
 
 /** Message and hint in one line. */
 QString localText(const Problem &problem);
+
+/** As `describeDuration`, with the person's decimal point: "0,5 s". */
+QString localDuration(std::chrono::nanoseconds duration);
+
+/** A number with the person's decimal point, ungrouped. */
+QString localNumber(double number, int decimals);
 
 /** With the label, the help and the names of the choices in the person's language. */
 ParameterSpec localSpec(ParameterSpec spec);

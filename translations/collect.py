@@ -25,7 +25,7 @@ TITLE = re.compile(r'\btitle = u"([^"]+)"_s')
 LABEL = re.compile(r'\(\s*u"\w+"_s,\s*(?:ParameterType::\w+,\s*)?u"([A-Z][^"]*)"_s,\s*u"')
 CHOICES = re.compile(r'\bchoices = \{([^}]*)\}')
 # A subject and what is said of it; has no word of its own.
-BARE = re.compile(r'\\"%1\\" %2\.?')
+BARE = re.compile(r'(?:\\"%1\\" %2|In %1, \\"%2\\" %3)\.?')
 # SQL, code, formats, lists of columns, and what is only a part of a text.
 MACHINE = re.compile(r"^(?:SELECT|INSERT|UPDATE|DELETE|CREATE|REPLACE|PRAGMA|VACUUM|BEGIN|ORDER|LIMIT|id BETWEEN)\b"
                      r"|[<=(] ?\?| = |^\s|\s$|^[,(^{]|^\w+(?:, \w+)+$|^\W*\w+/\w+|^\$\{|^return |^input\.|\\n$|'GMT'")

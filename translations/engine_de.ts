@@ -940,14 +940,6 @@
         <translation>Wenn es sie gibt</translation>
     </message>
     <message>
-        <source>In the %1 field, &quot;%2&quot; %3.</source>
-        <translation>Im Feld %1: „%2“ %3.</translation>
-    </message>
-    <message>
-        <source>In the %1 field, the step of &quot;%2&quot; is wider than the range: only %3 is left.</source>
-        <translation>Im Feld %1 ist die Schrittweite von „%2“ größer als der Bereich: Nur %3 bleibt übrig.</translation>
-    </message>
-    <message>
         <source>In the parameter &quot;%1&quot;: %2</source>
         <translation>Im Parameter „%1“: %2</translation>
     </message>
@@ -1781,7 +1773,7 @@
     </message>
     <message>
         <source>Takes the edge of the first condition that holds.</source>
-        <translation>Nimmt die Kante der ersten Bedingung, die zutrifft.</translation>
+        <translation>Nimmt die Kante der ersten erfüllten Bedingung.</translation>
     </message>
     <message>
         <source>Text</source>
@@ -4114,6 +4106,42 @@
     <message>
         <source>`%1` must be a text.</source>
         <translation>`%1` muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>In %1, the step of &quot;%2&quot; is wider than the range: only %3 is left.</source>
+        <translation>In %1 ist die Schrittweite von „%2“ größer als der Bereich: Nur %3 bleibt übrig.</translation>
+    </message>
+    <message>
+        <source>the day-of-month field</source>
+        <translation>dem Feld für Monatstage</translation>
+    </message>
+    <message>
+        <source>the day-of-week field</source>
+        <translation>dem Feld für Wochentage</translation>
+    </message>
+    <message>
+        <source>the hour field</source>
+        <translation>dem Feld für Stunden</translation>
+    </message>
+    <message>
+        <source>the minute field</source>
+        <translation>dem Feld für Minuten</translation>
+    </message>
+    <message>
+        <source>the month field</source>
+        <translation>dem Feld für Monate</translation>
+    </message>
+    <message>
+        <source>the second field</source>
+        <translation>dem Feld für Sekunden</translation>
+    </message>
+    <message>
+        <source>the year field</source>
+        <translation>dem Feld für Jahre</translation>
+    </message>
+    <message>
+        <source>In %1, &quot;%2&quot; %3.</source>
+        <translation>In %1: „%2“ %3.</translation>
     </message>
 </context>
 </TS>

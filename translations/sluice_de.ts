@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Flow</source>
-        <translation>Ablauf</translation>
+        <translation>Steuerung</translation>
     </message>
     <message>
         <source>Programs</source>
@@ -1074,7 +1074,7 @@
     </message>
     <message>
         <source>What the run returns: text, JSON, or an expression ${…}.</source>
-        <translation>Was der Lauf zurückgibt: Text, JSON oder ein Ausdruck ${…}.</translation>
+        <translation>Was der Lauf zurückgibt: ein Ausdruck ${…}, Text oder JSON.</translation>
     </message>
     <message>
         <source>First state</source>
@@ -1392,7 +1392,7 @@
     </message>
     <message>
         <source>Lines come from programs, scripts and the Log task.</source>
-        <translation>Zeilen kommen von Programmen, Skripten und der Aufgabe „Log“.</translation>
+        <translation>Zeilen kommen von Programmen, Skripten und der Aufgabe „Protokollieren“.</translation>
     </message>
     <message>
         <source>Show lines of %1 only</source>
@@ -1817,7 +1817,7 @@
     </message>
     <message>
         <source>Edit &amp;settings</source>
-        <translation>Einste&amp;llungen bearbeiten</translation>
+        <translation>Einstellungen &amp;bearbeiten</translation>
     </message>
     <message>
         <source>Go to the settings of the selected state.</source>
@@ -3286,7 +3286,7 @@
     </message>
     <message>
         <source>Load map…</source>
-        <translation>Auslastung …</translation>
+        <translation>Auslastung…</translation>
     </message>
     <message>
         <source>Change the resources</source>
@@ -3342,7 +3342,7 @@
     </message>
     <message>
         <source>New…</source>
-        <translation>Neu …</translation>
+        <translation>Neu…</translation>
     </message>
     <message>
         <source>Resources</source>
@@ -3962,7 +3962,7 @@
     </message>
     <message>
         <source>Run for the past…</source>
-        <translation>Für Vergangenes laufen …</translation>
+        <translation>Für Vergangenes laufen…</translation>
     </message>
     <message>
         <source>Nothing is due</source>
@@ -4203,11 +4203,11 @@
     </message>
     <message>
         <source>Decisions…</source>
-        <translation>Entscheidungen …</translation>
+        <translation>Entscheidungen…</translation>
     </message>
     <message>
         <source>Stopping runs…</source>
-        <translation>Läufe werden beendet …</translation>
+        <translation>Läufe werden beendet…</translation>
     </message>
     <message>
         <source>Refuses runs while they fail again and again.</source>
@@ -4324,6 +4324,18 @@
             <numerusform>%n Lauf hat das Signal angenommen.</numerusform>
             <numerusform>%n Läufe haben das Signal angenommen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>After the same wait</source>
+        <translation>Nach gleicher Wartezeit</translation>
+    </message>
+    <message>
+        <source>After longer and longer waits</source>
+        <translation>Nach immer längerer Wartezeit</translation>
     </message>
 </context>
 </TS>

@@ -88,12 +88,12 @@ QString shortDuration(qint64 microseconds)
 {
     const double ms = double(std::max<qint64>(microseconds, 0)) / 1000;
     if (ms < 1)
-        return Tr::tr("%1 ms").arg(ms, 0, 'f', 1);
+        return Tr::tr("%1 ms").arg(localNumber(ms, 1));
     if (ms < 1000)
         return Tr::tr("%1 ms").arg(qRound64(ms));
     const double seconds = ms / 1000;
     if (seconds < 10)
-        return Tr::tr("%1 s").arg(seconds, 0, 'f', 1);
+        return Tr::tr("%1 s").arg(localNumber(seconds, 1));
     if (seconds < 60)
         return Tr::tr("%1 s").arg(int(seconds));
     const qint64 whole = qint64(seconds);

@@ -6,7 +6,6 @@
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
-#include "engine/core/duration.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -78,7 +77,7 @@ static QString summaryOf(const StateVisit &visit, int visits)
 {
     if (visit.endUs < 0)
         return Tr::tr("It is running.");
-    const QString took = describeDuration(std::chrono::microseconds(visit.endUs - visit.startUs));
+    const QString took = localDuration(std::chrono::microseconds(visit.endUs - visit.startUs));
     if (visit.error)
         return Tr::tr("It failed after %1: %2").arg(took, localText(visit.error->message()));
     const QString times = visits > 1 ? Tr::tr("Visited %n time(s). ", nullptr, visits) : QString();

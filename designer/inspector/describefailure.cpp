@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/describefailure.h"
 
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <QLocale>
@@ -36,13 +37,13 @@ static QString retrySentence(const std::optional<RetrySpec> &retry)
         return Tr::tr("It is tried once.");
     if (retry->mode == RetrySpec::Mode::Fixed)
         return Tr::tr("Up to %n more attempt(s), %1 apart.", nullptr, retry->maxRetries)
-            .arg(describeDuration(retry->base));
+            .arg(localDuration(retry->base));
     QStringList waits;
     for (const Milliseconds delay : retryDelays(*retry, ShownDelays))
-        waits.append(describeDuration(delay));
+        waits.append(localDuration(delay));
     if (retry->maxRetries > ShownDelays)
         return Tr::tr("Up to %n more attempt(s), %1 … at most %2 apart.", nullptr, retry->maxRetries)
-            .arg(waits.join(u", "_s), describeDuration(retry->cap));
+            .arg(waits.join(u", "_s), localDuration(retry->cap));
     return Tr::tr("Up to %n more attempt(s), %1 apart.", nullptr, retry->maxRetries)
         .arg(waits.join(u", "_s));
 }
@@ -139,7 +140,7 @@ QString explainJoin(const JoinSpec &join)
 {
     if (!join.timeout)
         return joinCondition(join);
-    return Tr::tr("%1 The time limit is %2.").arg(joinCondition(join), describeDuration(*join.timeout));
+    return Tr::tr("%1 The time limit is %2.").arg(joinCondition(join), localDuration(*join.timeout));
 }
 
 } // namespace sluice::designer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/failureform.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/describefailure.h"
 #include "designer/inspector/guardsform.h"
 #include "designer/inspector/notelabel.h"
@@ -22,23 +23,11 @@ namespace sluice::designer {
 
 using namespace Qt::StringLiterals;
 
-static ParameterSpec plainSpec(const QString &name, ParameterType type, const QString &label,
-                               const Json &defaultValue)
-{
-    ParameterSpec spec;
-    spec.name = name;
-    spec.type = type;
-    spec.label = label;
-    spec.defaultValue = defaultValue;
-    spec.acceptsExpressions = false;
-    return spec;
-}
-
 static ParameterSpec numberSpec(const QString &name, ParameterType type, const QString &label,
                                 double defaultValue, double minimum, double maximum)
 {
     const bool isWhole = type == ParameterType::Integer;
-    ParameterSpec spec = plainSpec(name, type, label, isWhole ? Json(int(defaultValue)) : Json(defaultValue));
+    ParameterSpec spec = plainSpec(name, type, label, {}, isWhole ? Json(int(defaultValue)) : Json(defaultValue));
     spec.minimum = minimum;
     spec.maximum = maximum;
     return spec;
@@ -57,16 +46,17 @@ RetryForm::RetryForm(QWidget *parent)
 void RetryForm::addFields()
 {
     const RetrySpec defaults;
-    ParameterSpec mode = plainSpec(u"mode"_s, ParameterType::Choice, Tr::tr("Try again"), Json(u"none"_s));
+    ParameterSpec mode = plainSpec(u"mode"_s, ParameterType::Choice, Tr::tr("Try again"), {}, Json(u"none"_s));
     mode.choices = {u"none"_s, u"fixed"_s, u"exponential"_s};
+    mode.choiceTitles = {Tr::tr("Never"), Tr::tr("After the same wait"), Tr::tr("After longer and longer waits")};
     addField(mode);
     addField(numberSpec(u"maxRetries"_s, ParameterType::Integer, Tr::tr("More attempts"),
                         defaults.maxRetries, 0, 1000));
-    addField(plainSpec(u"base"_s, ParameterType::Duration, Tr::tr("First wait"),
+    addField(plainSpec(u"base"_s, ParameterType::Duration, Tr::tr("First wait"), {},
                        Json(formatDuration(defaults.base))));
     addField(numberSpec(u"multiplier"_s, ParameterType::Number, Tr::tr("Each wait is longer by the factor"),
                         defaults.multiplier, 1, 1000));
-    addField(plainSpec(u"cap"_s, ParameterType::Duration, Tr::tr("Longest wait"),
+    addField(plainSpec(u"cap"_s, ParameterType::Duration, Tr::tr("Longest wait"), {},
                        Json(formatDuration(defaults.cap))));
     ParameterSpec jitter = numberSpec(u"jitter"_s, ParameterType::Number, Tr::tr("Jitter"),
                                       defaults.jitter, 0, 1);
@@ -231,7 +221,7 @@ void FailureForm::setState(const StateSpec &state, const QStringList &targets)
     m_timeout->setValue(durationJson(state.timeout));
     QString sentence = describeFailure(state);
     if (const std::optional<Milliseconds> longest = worstCase(state))
-        sentence = Tr::tr("%1 At worst it takes %2.").arg(sentence, describeDuration(*longest));
+        sentence = Tr::tr("%1 At worst it takes %2.").arg(sentence, localDuration(*longest));
     m_sentence->say(NoteLabel::Tone::Help, sentence);
     if (m_shownRoutes != state.onError || m_shownTargets != targets || m_routes->isEmpty())
         rebuildRoutes();

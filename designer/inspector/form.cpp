@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/inspector/form.h"
 
+#include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "engine/core/duration.h"
 
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -88,20 +90,38 @@ QWidget *makeHeading(const QString &text, QWidget *parent)
     return label;
 }
 
+QToolButton *addListButton(QLayout &row, const QString &iconName, const QString &text, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    row.addWidget(button);
+    return button;
+}
+
 QString pointerPart(const QString &text)
 {
     return QString(text).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
 }
 
-ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help)
+ParameterSpec plainSpec(const QString &name, ParameterType type, const QString &label, const QString &help,
+                        const Json &defaultValue)
 {
     ParameterSpec spec;
     spec.name = name;
-    spec.type = ParameterType::Duration;
+    spec.type = type;
     spec.label = label;
     spec.help = help;
-    spec.example = Json(u"30s"_s);
+    spec.defaultValue = defaultValue;
     spec.acceptsExpressions = false;
+    return spec;
+}
+
+ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help)
+{
+    ParameterSpec spec = plainSpec(name, ParameterType::Duration, label, help);
+    spec.example = Json(u"30s"_s);
     return spec;
 }
 

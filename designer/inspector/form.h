@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QLayout;
+class QToolButton;
 class QVBoxLayout;
 
 namespace sluice::designer {
@@ -50,8 +52,15 @@ private:
 /** A label in the style of a form's heading. */
 QWidget *makeHeading(const QString &text, QWidget *parent);
 
+/** A button with an icon beneath a list; the text is its tool tip. */
+QToolButton *addListButton(QLayout &row, const QString &iconName, const QString &text, QWidget *parent);
+
 /** Text as one part of a JSON Pointer. */
 QString pointerPart(const QString &text);
+
+/** A field of a form that takes no expressions. */
+ParameterSpec plainSpec(const QString &name, ParameterType type, const QString &label, const QString &help = {},
+                        const Json &defaultValue = {});
 
 /** A field for a duration that may be absent. */
 ParameterSpec durationSpec(const QString &name, const QString &label, const QString &help);

@@ -2,7 +2,6 @@
 #include "designer/inspector/inputsform.h"
 
 #include "designer/inspector/notelabel.h"
-#include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 
@@ -64,11 +63,7 @@ void InputsForm::buildList()
     column()->addWidget(m_list);
     auto *buttons = new QHBoxLayout;
     const auto addButton = [this, buttons](const QString &iconName, const QString &text, auto slot) {
-        auto *button = new QToolButton(this);
-        button->setIcon(icon(iconName));
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-        buttons->addWidget(button);
+        QToolButton *button = addListButton(*buttons, iconName, text, this);
         connect(button, &QToolButton::clicked, this, slot);
         return button;
     };

@@ -70,7 +70,7 @@ void Inspector::buildHeader()
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     makeSecondary(*m_subtitle);
     m_subtitle->setTextFormat(Qt::PlainText);
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_subtitle->setWordWrap(true);
     header->addWidget(m_title);
     header->addWidget(m_subtitle);
     column->addLayout(header);

@@ -234,7 +234,7 @@ QString checkValue(const ParameterSpec &spec, const Json &value)
     if (!duration)
         return Tr::tr("A duration is needed here, for example 250ms, 30s, 5m, 2h or 1h30m.");
     return checkRange(spec, double(duration->count()),
-                      [](double limit) { return describeDuration(Milliseconds(qint64(limit))); });
+                      [](double limit) { return localDuration(Milliseconds(qint64(limit))); });
 }
 
 } // namespace sluice::designer

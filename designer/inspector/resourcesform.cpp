@@ -6,7 +6,6 @@
 #include "designer/inspector/guardsform.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/inspector/taskform.h"
-#include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
 #include "engine/model/resourcekind.h"
@@ -47,18 +46,10 @@ void ResourcesForm::buildList(QVBoxLayout *column)
     m_list->setAccessibleName(Tr::tr("Resources"));
     column->addWidget(m_list);
     auto *buttons = new QHBoxLayout;
-    auto *add = new QToolButton(this);
+    QToolButton *add = addListButton(*buttons, u"plus"_s, Tr::tr("Add a resource"), this);
     add->setObjectName(u"addResource"_s);
-    add->setIcon(icon(u"plus"_s));
-    add->setToolTip(Tr::tr("Add a resource"));
-    auto *remove = new QToolButton(this);
+    QToolButton *remove = addListButton(*buttons, u"trash-2"_s, Tr::tr("Remove this resource"), this);
     remove->setObjectName(u"removeResource"_s);
-    remove->setIcon(icon(u"trash-2"_s));
-    remove->setToolTip(Tr::tr("Remove this resource"));
-    for (QToolButton *button : {add, remove}) {
-        button->setAccessibleName(button->toolTip());
-        buttons->addWidget(button);
-    }
     buttons->addStretch();
     column->addLayout(buttons);
     connect(add, &QToolButton::clicked, this, &ResourcesForm::addResource);

@@ -29,17 +29,6 @@ static QVBoxLayout *makeColumn(QWidget *box)
     return column;
 }
 
-static ParameterSpec plainSpec(const QString &name, ParameterType type, const QString &label, const QString &help)
-{
-    ParameterSpec spec;
-    spec.name = name;
-    spec.type = type;
-    spec.label = label;
-    spec.help = help;
-    spec.acceptsExpressions = false;
-    return spec;
-}
-
 SplitForm::SplitForm(const TaskKinds &kinds, QWidget *parent)
     : QWidget(parent)
     , m_kinds(kinds)
@@ -87,11 +76,7 @@ void SplitForm::buildBranches(QVBoxLayout *column)
     inner->addWidget(m_branches);
     auto *buttons = new QHBoxLayout;
     const auto addButton = [this, buttons](const QString &iconName, const QString &text, auto slot) {
-        auto *button = new QToolButton(m_branchBox);
-        button->setIcon(icon(iconName));
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-        buttons->addWidget(button);
+        QToolButton *button = addListButton(*buttons, iconName, text, m_branchBox);
         connect(button, &QToolButton::clicked, this, slot);
         return button;
     };

@@ -11,17 +11,6 @@ namespace sluice::designer {
 
 using namespace Qt::StringLiterals;
 
-static ParameterSpec plainSpec(const QString &name, ParameterType type, const QString &label, const QString &help)
-{
-    ParameterSpec spec;
-    spec.name = name;
-    spec.type = type;
-    spec.label = label;
-    spec.help = help;
-    spec.acceptsExpressions = false;
-    return spec;
-}
-
 static QComboBox *makeCombo(const QString &name, QWidget *parent)
 {
     auto *combo = new QComboBox(parent);

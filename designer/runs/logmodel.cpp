@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/logmodel.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/statuslook.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
@@ -39,8 +40,8 @@ static QString relativeTime(qint64 us)
     const qint64 minutes = ms / 60'000;
     const double seconds = double(ms % 60'000) / 1000;
     if (minutes == 0)
-        return QString::number(seconds, 'f', 3);
-    const QString rest = QString::number(seconds, 'f', 3).rightJustified(6, u'0');
+        return localNumber(seconds, 3);
+    const QString rest = localNumber(seconds, 3).rightJustified(6, u'0');
     if (minutes < 60)
         return u"%1:%2"_s.arg(minutes).arg(rest);
     return u"%1:%2:%3"_s.arg(minutes / 60).arg(minutes % 60, 2, 10, QChar(u'0')).arg(rest);

@@ -44,16 +44,7 @@ LogView::LogView(QWidget *parent)
     , m_empty(new EmptyState(this))
 {
     setUpTable();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(makeFilters());
-    auto *pages = new QHBoxLayout;
-    pages->setContentsMargins(listMargins());
-    pages->addLayout(m_pages);
-    layout->addLayout(pages, 1);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_table);
+    layOutList(*this, makeFilters(), m_pages, m_empty, m_table);
 
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &LogView::keepEndInView);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &LogView::updateText);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/runs/runsession.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/eventfeed.h"
 #include "designer/runs/onfinished.h"
 #include "designer/runs/serviceruns.h"
@@ -155,7 +156,7 @@ QString RunSession::caption() const
     const bool isToday = started.date() == QDate::currentDate();
     const QString time = isToday ? started.toString(u"HH:mm:ss"_s)
                                  : QLocale().toString(started, QLocale::ShortFormat);
-    const QString duration = describeDuration(std::chrono::microseconds(nowUs()));
+    const QString duration = localDuration(std::chrono::microseconds(nowUs()));
     if (!m_number)
         return Tr::tr("started %1 · %2").arg(time, duration);
     return Tr::tr("run %1 · started %2 · %3").arg(*m_number).arg(time, duration);

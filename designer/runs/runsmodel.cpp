@@ -6,7 +6,6 @@
 #include "designer/runs/statuslook.h"
 #include "designer/theme/theme.h"
 #include "designer/tr.h"
-#include "engine/core/duration.h"
 
 #include <QDateTime>
 #include <QGuiApplication>
@@ -57,7 +56,7 @@ static QString durationText(const RunSummary &run)
     if (run.finishedUs < 0 && run.status != RunStatus::Running)
         return {};
     const qint64 end = run.finishedUs < 0 ? nowUs() : run.finishedUs;
-    return describeDuration(std::chrono::microseconds(std::max<qint64>(0, end - run.startedUs)));
+    return localDuration(std::chrono::microseconds(std::max<qint64>(0, end - run.startedUs)));
 }
 
 static QString cellText(const RunSummary &run, int column)

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStackedLayout>
 #include <QTableView>
 
 namespace sluice::designer {
@@ -65,6 +66,20 @@ void keepCopyKey(QAbstractItemView &view)
 QMargins listMargins()
 {
     return {metrics::PanelMargin - metrics::Spacing, 0, 0, 0};
+}
+
+void layOutList(QWidget &view, QWidget *filters, QStackedLayout *pages, QWidget *empty, QWidget *list)
+{
+    auto *layout = new QVBoxLayout(&view);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(filters);
+    auto *padded = new QHBoxLayout;
+    padded->setContentsMargins(listMargins());
+    padded->addLayout(pages);
+    layout->addLayout(padded, 1);
+    pages->addWidget(empty);
+    pages->addWidget(list);
 }
 
 QHBoxLayout *makeFilterRow(QWidget *bar)

@@ -5,6 +5,7 @@
 
 class QAbstractItemView;
 class QHBoxLayout;
+class QStackedLayout;
 class QTableView;
 class QWidget;
 
@@ -18,6 +19,9 @@ void keepCopyKey(QAbstractItemView &view);
 
 /** Around a list, so that its text stands below that of the fields above. */
 QMargins listMargins();
+
+/** Fills a view from top to bottom: the fields, and beneath them either what is shown when it is empty, or the list. */
+void layOutList(QWidget &view, QWidget *filters, QStackedLayout *pages, QWidget *empty, QWidget *list);
 
 /** The row of fields above a list. */
 QHBoxLayout *makeFilterRow(QWidget *bar);

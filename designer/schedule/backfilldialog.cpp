@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/backfilldialog.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/style.h"
@@ -123,7 +124,7 @@ void BackfillDialog::refuse(const Error &error)
 {
     const bool isAlone = !m_client->isConnected();
     m_note->say(NoteLabel::Tone::Error,
-                isAlone ? Tr::tr("Nobody runs the schedules at present. This window tries again by itself.") : error.toString());
+                isAlone ? Tr::tr("Nobody runs the schedules at present. This window tries again by itself.") : localText(error));
 }
 
 void BackfillDialog::showDues(const Result<QJsonValue> &answer)

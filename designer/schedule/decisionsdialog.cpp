@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/decisionsdialog.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/tables.h"
 #include "designer/schedule/decisionlook.h"
 #include "designer/schedule/schedulelook.h"
@@ -163,7 +164,7 @@ void DecisionsDialog::askForOlder()
 
 void DecisionsDialog::take(const Result<QJsonValue> &answer, bool isNewer)
 {
-    m_message->setText(answer ? QString() : answer.error().toString());
+    m_message->setText(answer ? QString() : localText(answer.error()));
     if (!answer)
         return;
     QList<ScheduleEvent> events;

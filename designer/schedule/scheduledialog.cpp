@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/scheduledialog.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/form.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/schedule/firespreview.h"
@@ -241,7 +242,7 @@ void ScheduleDialog::onZoneEdited()
         m_zoneTable = *table;
     else
         m_zoneProblem = table.error();
-    m_zoneNote->say(NoteLabel::Tone::Error, m_zoneProblem ? m_zoneProblem->toString() : QString());
+    m_zoneNote->say(NoteLabel::Tone::Error, m_zoneProblem ? localText(*m_zoneProblem) : QString());
     m_when->setTimeZone(m_zoneTable);
     m_rules->setTimeZone(m_zoneTable);
     m_refusal.reset();
@@ -318,7 +319,7 @@ void ScheduleDialog::update()
         obstacle = Error(ErrorCode::Cancelled, Tr::tr("Nobody runs the schedules at present. This window tries again by itself."));
     m_ok->setEnabled(!obstacle && !m_isSaving);
     if (m_refusal)
-        m_reason->say(NoteLabel::Tone::Error, m_refusal->toString());
+        m_reason->say(NoteLabel::Tone::Error, localText(*m_refusal));
     else
         m_reason->say(NoteLabel::Tone::Warning, obstacle ? obstacle->toString() : QString());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/schedulehost.h"
 
+#include "designer/enginewords.h"
 #include "engine/service/rpcclient.h"
 #include "engine/service/service.h"
 
@@ -129,7 +130,7 @@ void ScheduleHost::runService()
 
 void ScheduleHost::onServiceEnded()
 {
-    m_problem = m_service->error() ? m_service->error()->toString() : QString();
+    m_problem = m_service->error() ? localText(*m_service->error()) : QString();
     m_service->deleteLater();
     m_service = nullptr;
     emit runnerChanged();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/schedulelistmodel.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/statuslook.h"
 #include "designer/schedule/schedulelook.h"
 #include "designer/tr.h"
@@ -69,7 +70,7 @@ static QString problemText(const ScheduleInfo &info)
 {
     if (info.schedule.isPaused)
         return info.schedule.pauseNote;
-    return info.state.lastError ? info.state.lastError->toString() : QString();
+    return info.state.lastError ? localText(*info.state.lastError) : QString();
 }
 
 QString ScheduleListModel::text(const ScheduleInfo &info, int column) const

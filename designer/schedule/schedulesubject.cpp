@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/schedulesubject.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/inputvalues.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/theme/icons.h"
@@ -202,7 +203,7 @@ void ScheduleSubject::showFileNote()
     const bool isModified = !m_open.path.isEmpty() && isOfOpenWorkflow() && m_open.isModified;
     m_save->setVisible(isUnsaved || isModified);
     if (m_fileProblem)
-        m_fileNote->say(NoteLabel::Tone::Error, m_fileProblem->toString());
+        m_fileNote->say(NoteLabel::Tone::Error, localText(*m_fileProblem));
     else if (isUnsaved)
         m_fileNote->say(NoteLabel::Tone::Warning, Tr::tr("The workflow on the screen is in no file yet, and a schedule runs a file. Save it "
                                                          "first, or choose another file."));

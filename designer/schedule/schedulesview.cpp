@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/schedulesview.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/rundialog.h"
 #include "designer/runs/emptystate.h"
 #include "designer/runs/tables.h"
@@ -250,7 +251,7 @@ const ScheduleInfo *SchedulesView::current() const
 
 void SchedulesView::showRefusal(const Error &error)
 {
-    m_refusal->setText(error.toString());
+    m_refusal->setText(localText(error));
     m_refusal->show();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/whenform.h"
 
+#include "designer/enginewords.h"
 #include "designer/inspector/notelabel.h"
 #include "designer/schedule/instantedit.h"
 #include "designer/schedule/schedulelook.h"
@@ -285,13 +286,13 @@ void WhenForm::showNotes()
 {
     const Result<Trigger> now = trigger();
     if (!now) {
-        m_note->say(NoteLabel::Tone::Error, now.error().toString());
+        m_note->say(NoteLabel::Tone::Error, localText(now.error()));
         return;
     }
     QStringList warnings;
     if (const auto *cron = std::get_if<CronTrigger>(&*now)) {
         for (const CronWarning &each : cron->expression.warnings())
-            warnings += each.message;
+            warnings += localText(each.message);
     }
     if (page() == WhenPage::Once && !m_once->clockNote().isEmpty())
         warnings += m_once->clockNote();

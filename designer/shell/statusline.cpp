@@ -100,7 +100,7 @@ QString runSentence(DocumentPage *page)
     if (session->phase() == RunSession::Phase::Loading)
         return Tr::tr("Reading the run…");
     const RunProjection &run = session->projection();
-    const QString took = describeDuration(std::chrono::microseconds(session->nowUs()));
+    const QString took = localDuration(std::chrono::microseconds(session->nowUs()));
     if (run.status() != RunStatus::Running)
         return finishedSentence(run, took);
     const int open = openBranches(run);

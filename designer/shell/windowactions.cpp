@@ -90,18 +90,23 @@ void MainWindow::fillRecentMenu(QMenu *menu)
     connect(clear, &QAction::triggered, this, [this] { m_workspace->recentFiles().clear(); });
 }
 
+static void fillPanels(QMenu &menu, const Docks &docks, QAction *reset)
+{
+    for (DockPanel *dock : docks.all()) {
+        QAction *action = dock->toggleViewAction();
+        action->setText(dock->plainTitle());
+        menu.addAction(action);
+    }
+    menu.addSeparator();
+    menu.addAction(reset);
+}
+
 QMenu *MainWindow::makePanelsMenu()
 {
     auto *menu = new QMenu(Tr::tr("&Panels"), this);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
-        for (DockPanel *dock : m_docks->all()) {
-            QAction *action = dock->toggleViewAction();
-            action->setText(dock->plainTitle());
-            menu->addAction(action);
-        }
-        menu->addSeparator();
-        menu->addAction((*m_actions)[ActionId::ResetLayout]);
+        fillPanels(*menu, *m_docks, (*m_actions)[ActionId::ResetLayout]);
     });
     return menu;
 }
@@ -109,13 +114,7 @@ QMenu *MainWindow::makePanelsMenu()
 QMenu *MainWindow::createPopupMenu()
 {
     auto *menu = new QMenu(this);
-    for (DockPanel *dock : m_docks->all()) {
-        QAction *action = dock->toggleViewAction();
-        action->setText(dock->plainTitle());
-        menu->addAction(action);
-    }
-    menu->addSeparator();
-    menu->addAction((*m_actions)[ActionId::ResetLayout]);
+    fillPanels(*menu, *m_docks, (*m_actions)[ActionId::ResetLayout]);
     return menu;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/timeline/timelinepainter.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/statuslook.h"
 #include "designer/theme/icons.h"
 #include "designer/timeline/timeticks.h"
 #include "designer/tr.h"
-#include "engine/core/duration.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -33,7 +33,7 @@ static QColor withAlpha(QColor colour, double alpha)
 
 static QString durationWords(qint64 us)
 {
-    return describeDuration(std::chrono::microseconds(std::max<qint64>(0, us)));
+    return localDuration(std::chrono::microseconds(std::max<qint64>(0, us)));
 }
 
 QString barWords(const TimelineBar &bar, qint64 nowUs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/timeline/timeticks.h"
 
+#include "designer/enginewords.h"
 #include "designer/tr.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ static int digitsFor(qint64 stepUs, qint64 unit)
 static QString clockSeconds(qint64 us, qint64 stepUs)
 {
     const int digits = digitsFor(stepUs, Second);
-    return QString::number(double(us) / double(Second), 'f', digits).rightJustified(digits > 0 ? 3 + digits : 2, u'0');
+    return localNumber(double(us) / double(Second), digits).rightJustified(digits > 0 ? 3 + digits : 2, u'0');
 }
 
 QString tickLabel(qint64 timeUs, qint64 stepUs)
@@ -92,9 +93,9 @@ QString tickLabel(qint64 timeUs, qint64 stepUs)
     if (stepUs < 1000 && timeUs < 1000)
         return Tr::tr("%1 µs").arg(timeUs);
     if (timeUs < Second && stepUs < Second)
-        return Tr::tr("%1 ms").arg(double(timeUs) / 1000, 0, 'f', digitsFor(stepUs, 1000));
+        return Tr::tr("%1 ms").arg(localNumber(double(timeUs) / 1000, digitsFor(stepUs, 1000)));
     if (timeUs < Minute)
-        return Tr::tr("%1 s").arg(double(timeUs) / double(Second), 0, 'f', digitsFor(stepUs, Second));
+        return Tr::tr("%1 s").arg(localNumber(double(timeUs) / double(Second), digitsFor(stepUs, Second)));
     if (timeUs >= Day && stepUs >= Day)
         return Tr::tr("%1 d").arg(timeUs / Day);
     QString seconds;
@@ -124,10 +125,10 @@ QString exactDuration(qint64 us)
     if (us < 0)
         return QStringLiteral("–");
     if (us < Second)
-        return Tr::tr("%1 ms").arg(double(us) / 1000, 0, 'f', 3);
+        return Tr::tr("%1 ms").arg(localNumber(double(us) / 1000, 3));
     if (us < Minute)
-        return Tr::tr("%1 s").arg(double(us) / double(Second), 0, 'f', 3);
-    const QString seconds = QString::number(double(us % Minute) / double(Second), 'f', 3);
+        return Tr::tr("%1 s").arg(localNumber(double(us) / double(Second), 3));
+    const QString seconds = localNumber(double(us % Minute) / double(Second), 3);
     if (us < Hour)
         return Tr::tr("%1 min %2 s").arg(us / Minute).arg(seconds);
     if (us < Day)

@@ -15,15 +15,19 @@ struct FieldRule
 {
     CronField field;
     const char *name;
+    const char16_t *place; ///< For people.
     int low;
     int high;
 };
 
 constexpr std::array fieldRules{
-    FieldRule{CronField::Second, "second", 0, 59},       FieldRule{CronField::Minute, "minute", 0, 59},
-    FieldRule{CronField::Hour, "hour", 0, 23},           FieldRule{CronField::DayOfMonth, "day-of-month", 1, 31},
-    FieldRule{CronField::Month, "month", 1, 12},         FieldRule{CronField::DayOfWeek, "day-of-week", 0, 7},
-    FieldRule{CronField::Year, "year", CronYears::first, CronYears::last},
+    FieldRule{CronField::Second, "second", u"the second field", 0, 59},
+    FieldRule{CronField::Minute, "minute", u"the minute field", 0, 59},
+    FieldRule{CronField::Hour, "hour", u"the hour field", 0, 23},
+    FieldRule{CronField::DayOfMonth, "day-of-month", u"the day-of-month field", 1, 31},
+    FieldRule{CronField::Month, "month", u"the month field", 1, 12},
+    FieldRule{CronField::DayOfWeek, "day-of-week", u"the day-of-week field", 0, 7},
+    FieldRule{CronField::Year, "year", u"the year field", CronYears::first, CronYears::last},
 };
 
 constexpr std::array<const char *, 12> monthNames{"JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
@@ -52,7 +56,7 @@ Error problem(const Token &token, const QString &message, const QString &hint, c
 Error fieldProblem(const FieldRule &rule, const Token &token, const QString &what, const QString &hint)
 {
     const QString shown = token.text.left(60).toString();
-    const QString message = u"In the %1 field, \"%2\" %3."_s.arg(QLatin1StringView(rule.name), shown, what);
+    const QString message = u"In %1, \"%2\" %3."_s.arg(QString::fromUtf16(rule.place), shown, what);
     return problem(token, message, hint, &rule);
 }
 
@@ -233,8 +237,8 @@ private:
             return std::unexpected(wrong(item, u"has a step of 0"_s, u"Write a step of 1 or more."_s));
         if (step > high - low) {
             m_warnings.append({CronWarning::Kind::StepTooWide, m_rule.field, item.text.toString(), item.position,
-                               u"In the %1 field, the step of \"%2\" is wider than the range: only %3 is left."_s.arg(
-                                   QLatin1StringView(m_rule.name), item.text.toString()).arg(low)});
+                               u"In %1, the step of \"%2\" is wider than the range: only %3 is left."_s.arg(
+                                   QString::fromUtf16(m_rule.place), item.text.toString()).arg(low)});
         }
         return step;
     }

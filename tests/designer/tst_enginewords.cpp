@@ -25,8 +25,11 @@ private Q_SLOTS:
     void englishStaysAsItIs();
     void aMessageKeepsItsValues_data();
     void aMessageKeepsItsValues();
+    void hostileTextIsLeftAloneSoon_data();
+    void hostileTextIsLeftAloneSoon();
     void everyProblemOfABrokenFileIsGerman();
     void anErrorIsSaidWithItsCause();
+    void numbersHaveThePersonsPoint();
     void aSpecKeepsWhatTheFileHolds();
 
 private:
@@ -117,6 +120,8 @@ void TestEngineWords::aMessageKeepsItsValues_data()
                                          << u"Es gibt keinen Zustand „a\" to go to. \"b“, zu dem es gehen könnte."_s;
     QTest::newRow("words of the engine as a person's value")
         << u"There is no resource \"a text\"."_s << u"Es gibt keine Ressource „a text“."_s;
+    QTest::newRow("where in a cron text") << u"In the day-of-week field, \"FRI-MON\" is no value."_s
+                                          << u"In dem Feld für Wochentage: „FRI-MON“ ist kein Wert."_s;
     QTest::newRow("several lines") << u"There is no state \"a\nb\" to go to."_s
                                    << u"Es gibt keinen Zustand „a\nb“, zu dem es gehen könnte."_s;
     QTest::newRow("a phrase in a sentence") << u"\"retries\" must be a whole number, not a text."_s
@@ -146,6 +151,23 @@ void TestEngineWords::aMessageKeepsItsValues()
     speakGerman();
     QFETCH(const QString, english);
     QTEST(localText(english), "expected");
+}
+
+void TestEngineWords::hostileTextIsLeftAloneSoon_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("huge") << u"\"a\" must be b, not "_s.repeated(50'000);
+    QTest::newRow("many phrases") << u" must be a, not "_s.repeated(60);
+    QTest::newRow("many sentences, the last unknown") << u"The file is empty. "_s.repeated(50) + u"Blame the weather."_s;
+    QTest::newRow("many places") << u"%1 %2 %3 "_s.repeated(100);
+    QTest::newRow("half a surrogate pair") << u"There is "_s + QChar(0xd800);
+}
+
+void TestEngineWords::hostileTextIsLeftAloneSoon()
+{
+    speakGerman();
+    QFETCH(const QString, text);
+    QCOMPARE(localText(text), text);
 }
 
 void TestEngineWords::everyProblemOfABrokenFileIsGerman()
@@ -180,6 +202,18 @@ void TestEngineWords::anErrorIsSaidWithItsCause()
                                "Prüfen Sie den Pfad."_s); // "Cause" is the window's own word, which is not loaded here.
     QCoreApplication::removeTranslator(&m_german);
     QCOMPARE(localText(error), error.toString());
+}
+
+void TestEngineWords::numbersHaveThePersonsPoint()
+{
+    speakGerman();
+    QLocale::setDefault(QLocale(QLocale::German));
+    QCOMPARE(localDuration(std::chrono::microseconds(200)), u"200 µs"_s);
+    QCOMPARE(localDuration(std::chrono::milliseconds(1500)), u"1,5 s"_s);
+    QCOMPARE(localNumber(12345.678, 1), u"12345,7"_s);
+    QCOMPARE(localText(u"State A took longer than its timeout of 1.5 s."_s), u"Zustand A dauerte länger als seine Frist von 1,5 s."_s);
+    QLocale::setDefault(QLocale::c());
+    QCOMPARE(localDuration(std::chrono::milliseconds(1500)), u"1.5 s"_s);
 }
 
 void TestEngineWords::aSpecKeepsWhatTheFileHolds()

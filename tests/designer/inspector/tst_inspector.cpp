@@ -233,7 +233,7 @@ void TestInspector::retryIsSaidInASentence()
     Fixture f;
     f.select(u"Fetch"_s);
     f.openTab(u"If it fails"_s);
-    f.choose(f.field(u"mode"_s)->findChild<QComboBox *>(), u"exponential"_s);
+    f.choose(f.field(u"mode"_s)->findChild<QComboBox *>(), u"After longer and longer waits"_s);
     QTest::keyClicks(f.line(u"maxRetries"_s), u"2"_s);
     QTest::keyClicks(f.line(u"attemptTimeout"_s), u"5s"_s);
     const TaskSpec task = *f.document.state(u"Fetch"_s)->task();

@@ -4,6 +4,7 @@
 
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
 
 using namespace sluice::designer;
 using namespace Qt::StringLiterals;
@@ -16,6 +17,7 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void everyActionSaysWhatItDoes();
     void noShortcutIsTakenTwice();
+    void noMnemonicIsTakenTwiceInAMenu_data();
     void noMnemonicIsTakenTwiceInAMenu();
     void everyActionIsInAMenuOrBesideIt();
     void everyIconIsThere();
@@ -47,9 +49,22 @@ void TestActions::noShortcutIsTakenTwice()
     }
 }
 
+void TestActions::noMnemonicIsTakenTwiceInAMenu_data()
+{
+    QTest::addColumn<QString>("translation");
+    QTest::addColumn<QString>("quit");
+    QTest::newRow("English") << u"sluice_en"_s << u"&Quit"_s;
+    QTest::newRow("German") << u"sluice_de"_s << u"B&eenden"_s;
+}
+
 void TestActions::noMnemonicIsTakenTwiceInAMenu()
 {
+    QFETCH(const QString, translation);
+    QTranslator translator;
+    QVERIFY(translator.load(u":/sluice/translations/%1.qm"_s.arg(translation)));
+    QCoreApplication::installTranslator(&translator);
     const Actions actions;
+    QTEST(actions[ActionId::Quit]->text(), "quit");
     for (const MenuId menu : {MenuId::File, MenuId::Edit, MenuId::Insert, MenuId::Runs, MenuId::View, MenuId::Help}) {
         QHash<QChar, QString> taken;
         for (const QAction *action : actions.menu(menu)) {
