@@ -4,31 +4,29 @@
 #include <QThread>
 
 #include <algorithm>
+#include <chrono>
 
 namespace sluice {
 
-class Executor::Worker final : public QRunnable
-{
-public:
-    explicit Worker(Executor &executor)
-        : m_executor(executor)
-    {
-    }
-    void run() override { m_executor.work(); }
+using namespace std::chrono_literals;
 
-private:
-    Executor &m_executor;
-};
+/** How long a worker without a job keeps its thread. */
+static constexpr auto longestRest = 30s;
 
 Executor::Executor(int threads)
     : m_threads(threads > 0 ? threads : std::max(4, QThread::idealThreadCount()))
 {
     m_pool.setMaxThreadCount(m_threads);
-    m_pool.setExpiryTimeout(30'000);
+    m_pool.setExpiryTimeout(0); // workers have rested long enough
 }
 
 Executor::~Executor()
 {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_called.notify_all();
     m_pool.waitForDone();
 }
 
@@ -37,14 +35,13 @@ void Executor::post(Job job)
     const std::scoped_lock lock(m_mutex);
     ++m_posted;
     m_jobs.push_back(job);
-    if (m_workers < m_threads + m_stuck)
-        startWorker();
+    callWorker();
 }
 
 bool Executor::isIdle()
 {
     const std::scoped_lock lock(m_mutex);
-    return m_jobs.empty() && m_workers <= m_stuck;
+    return m_jobs.empty() && m_workers - m_resting <= m_stuck;
 }
 
 quint64 Executor::posted()
@@ -53,39 +50,65 @@ quint64 Executor::posted()
     return m_posted;
 }
 
-void Executor::startWorker()
+/** One that rests, or a new one if there may be more. */
+void Executor::callWorker()
 {
-    ++m_workers;
-    m_pool.start(new Worker(*this));
+    if (m_resting > 0) {
+        --m_resting;
+        ++m_calls;
+        m_called.notify_one();
+    } else if (m_workers < allowed()) {
+        ++m_workers;
+        m_pool.start(&m_worker);
+    }
 }
 
 void Executor::work()
 {
     std::unique_lock lock(m_mutex);
-    while (!m_jobs.empty() && m_workers <= m_threads + m_stuck) {
-        const Job job = m_jobs.front();
-        m_jobs.pop_front();
-        lock.unlock();
-        job.function(job.argument);
-        lock.lock();
-    }
+    do {
+        while (!m_jobs.empty() && m_workers <= allowed()) {
+            const Job job = m_jobs.front();
+            m_jobs.pop_front();
+            lock.unlock();
+            job.function(job.argument);
+            lock.lock();
+        }
+    } while (rest(lock));
     --m_workers;
+    if (!m_jobs.empty())
+        callWorker(); // it was called for one, but there are too many of them
+}
+
+/** True when there is work again, false when the worker has to go. */
+bool Executor::rest(std::unique_lock<std::mutex> &lock)
+{
+    if (m_isEnding || m_workers > allowed())
+        return false;
+    ++m_resting;
+    m_called.wait_for(lock, longestRest, [this] { return m_calls > 0 || m_isEnding; });
+    if (m_calls == 0) {
+        --m_resting;
+        return false;
+    }
+    --m_calls;
+    return true;
 }
 
 void Executor::replaceStuckThread()
 {
     const std::scoped_lock lock(m_mutex);
     ++m_stuck;
-    m_pool.setMaxThreadCount(m_threads + m_stuck);
+    m_pool.setMaxThreadCount(allowed());
     if (!m_jobs.empty())
-        startWorker();
+        callWorker();
 }
 
 void Executor::returned()
 {
     const std::scoped_lock lock(m_mutex);
     --m_stuck;
-    m_pool.setMaxThreadCount(m_threads + m_stuck);
+    m_pool.setMaxThreadCount(allowed());
 }
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 
 #include <QThreadPool>
 
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 
@@ -11,8 +12,9 @@ namespace sluice {
 /**
  * Runs small jobs on a `QThreadPool`.
  *
- * A `QRunnable` for each job costs 600 ns and more. Here as many runnables as the pool has threads pull
- * jobs from one queue, so that a job costs a lock and nothing is allocated. Thread-safe.
+ * A `QRunnable` for each job costs 600 ns and more. Here as many workers as the pool has threads pull
+ * jobs from one queue, so that a job costs a lock and nothing is allocated; one that finds none rests
+ * for a while before it gives its thread back. Thread-safe.
  */
 class Executor final
 {
@@ -40,17 +42,37 @@ public:
     void returned();
 
 private:
-    class Worker;
-    void startWorker();
+    class Worker final : public QRunnable
+    {
+    public:
+        explicit Worker(Executor &executor)
+            : m_executor(executor)
+        {
+            setAutoDelete(false);
+        }
+        void run() override { m_executor.work(); }
+
+    private:
+        Executor &m_executor;
+    };
+
+    int allowed() const { return m_threads + m_stuck; }
+    void callWorker();
     void work();
+    bool rest(std::unique_lock<std::mutex> &lock);
 
     const int m_threads;
     QThreadPool m_pool;
+    Worker m_worker{*this}; ///< What all threads of the pool run.
     std::mutex m_mutex;
+    std::condition_variable m_called;
     std::deque<Job> m_jobs;
     quint64 m_posted = 0;
-    int m_workers = 0;
+    int m_workers = 0; ///< Also those that rest.
+    int m_resting = 0; ///< Those that nobody has called yet.
+    int m_calls = 0; ///< For as many that rested and have not noticed yet.
     int m_stuck = 0;
+    bool m_isEnding = false;
 };
 
 } // namespace sluice
