@@ -77,6 +77,8 @@ struct SchedulerOptions
     Milliseconds leaseTimeout{10'000};
     /** At least so often it looks whether the clock was put forward, or the machine slept. */
     Milliseconds longestWait{3'000};
+    /** How long the system's zone data counts once it is read, by the machine's own time. */
+    std::chrono::minutes zonesLast{10};
     /** How long `stop` waits for runs that it cancelled. */
     Milliseconds stopTimeout{30'000};
     /** False for a program that only looks and changes while nobody runs the schedules: nothing is started or missed. */

@@ -14,7 +14,6 @@ namespace sluice {
 
 static constexpr qint64 never = std::numeric_limits<qint64>::max();
 static constexpr Milliseconds retryDelay{2'000};
-static constexpr std::chrono::minutes zonesLast{10};
 /** Longer than any event waits before it is in the journal. */
 static constexpr std::chrono::seconds journalDelay{5};
 /** Looking at many takes time, in which nobody must take this owner for dead. */
@@ -405,7 +404,7 @@ Result<void> SchedulerCore::checkClock()
 void SchedulerCore::refreshZones()
 {
     const auto present = std::chrono::steady_clock::now();
-    if (present - m_zonesRead < zonesLast)
+    if (present - m_zonesRead < m_options.zonesLast)
         return;
     m_zonesRead = present;
     const auto before = std::exchange(m_zones, {});

@@ -2,6 +2,7 @@
 #include "tests/schedule/schedulerharness.h"
 
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -76,6 +77,7 @@ private slots:
     void countsAnewAfterAChange();
     void removingLetsRunsGoOn();
     void replacesTheSchedulesOfAWorkflow();
+    void newZoneDataMovesWhatIsDue();
     void backfillsWhatDidNotRun();
     void aBackfillRunsSoManyAtOnce();
     void whatIsDueGoesBeforeABackfill();
@@ -341,6 +343,32 @@ void tst_Scheduler::replacesTheSchedulesOfAWorkflow()
     QVERIFY(!stage.scheduler.setSchedulesOf(u"a"_s, {of(u"other"_s, R"("manual": true)")}));
     QCOMPARE(stage.scheduler.list().size(), 3);
     QCOMPARE(stage.decided().count(u"changed"_s), 0);
+}
+
+/** A country changes its clocks, the system's package is renewed, and the scheduler goes on running. */
+void tst_Scheduler::newZoneDataMovesWhatIsDue()
+{
+    QTemporaryDir folder;
+    const auto install = [&folder](const QString &source) {
+        QFile::remove(folder.filePath(u"Home"_s));
+        return source.isEmpty() || QFile::copy(u"/usr/share/zoneinfo/"_s + source, folder.filePath(u"Home"_s));
+    };
+    qputenv("TZDIR", folder.path().toLocal8Bit());
+    const auto restore = qScopeGuard([] { qunsetenv("TZDIR"); });
+    QVERIFY(install(u"Europe/Berlin"_s));
+    SchedulerHarness harness;
+    Scheduler scheduler(std::make_unique<MemoryScheduleStore>(), harness.runs.starter(), harness.clock, {.zonesLast = 0min});
+    QVERIFY(scheduler.start());
+    QVERIFY(scheduler.add(scheduleFrom(u"s"_s, R"("cron": "0 9 * * *", "timeZone": "Home")")));
+    QCOMPARE(formatUtcTime(*scheduler.info(u"s"_s)->nextDue), u"2026-01-01T08:00:00Z"_s);
+    QVERIFY(install(u"Europe/London"_s));
+    harness.runs.letPass(scheduler, 8h + 30min);
+    QCOMPARE(harness.runs.started.size(), 0);
+    QCOMPARE(formatUtcTime(*scheduler.info(u"s"_s)->nextDue), u"2026-01-01T09:00:00Z"_s);
+    QVERIFY(install({})); // gone for a moment
+    harness.runs.letPass(scheduler, 30min);
+    QCOMPARE(harness.runs.started.size(), 1);
+    QCOMPARE(formatUtcTime(*scheduler.info(u"s"_s)->nextDue), u"2026-01-02T09:00:00Z"_s);
 }
 
 void tst_Scheduler::backfillsWhatDidNotRun()
