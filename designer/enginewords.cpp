@@ -19,6 +19,9 @@ namespace {
 /** Longer ones are not looked for by pattern: they are no sentences of the engine, and the search would take long. */
 constexpr qsizetype LongestSought = 1000;
 
+/** With fewer characters a pattern alone would take a person's text for one of the engine: "State of emergency." */
+constexpr qsizetype LeastSaying = 15;
+
 /** A text of the engine with places for values: "The state %1 is missing." */
 struct Pattern
 {
@@ -28,13 +31,19 @@ struct Pattern
     QRegularExpression expression;
     QList<int> places; ///< The number of each captured place.
     qsizetype literal = 0; ///< How many characters are given: the more, the surer.
-    bool isBare = false; ///< Says nothing by itself, so that its values have to be known: `"%1" %2.`
+    /** Which value has to be known itself, as the pattern says too little: of `"%1" %2.` the last. */
+    std::optional<qsizetype> known;
 };
 
 const QRegularExpression &place()
 {
     static const QRegularExpression expression(u"%([1-9])"_s);
     return expression;
+}
+
+bool hasLetters(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar character) { return character.isLetter(); });
 }
 
 Pattern patternOf(const char *source)
@@ -59,7 +68,10 @@ Pattern patternOf(const char *source)
     }
     pattern.end = text.mid(from);
     pattern.literal += pattern.end.size();
-    pattern.isBare = std::ranges::none_of(QString(text).remove(place()), [](QChar character) { return character.isLetter(); });
+    if (!hasLetters(QString(text).remove(place())))
+        pattern.known = pattern.places.size() - 1;
+    else if (pattern.literal < LeastSaying && (pattern.start.isEmpty() || pattern.places.size() > 1))
+        pattern.known = pattern.start.isEmpty() ? 0 : pattern.places.size() - 1;
     pattern.expression = QRegularExpression(u"\\A%1%2\\z"_s.arg(expression, QRegularExpression::escape(pattern.end)),
                                             QRegularExpression::DotMatchesEverythingOption);
     return pattern;
@@ -106,6 +118,11 @@ QStringList localValues(const Pattern &pattern, const QString &text, const QRegu
     return values;
 }
 
+bool isUnknown(const QString &localValue, const QString &value)
+{
+    return localValue == value && hasLetters(value);
+}
+
 QString filled(const QString &translation, const QList<int> &places, const QStringList &values)
 {
     QString result;
@@ -145,7 +162,7 @@ std::optional<QString> localWhole(const QString &text)
         if (!match.hasMatch())
             continue;
         const QStringList values = localValues(pattern, text, match);
-        if (pattern.isBare && values.last() == match.captured(int(values.size())))
+        if (pattern.known && isUnknown(values.at(*pattern.known), match.captured(int(*pattern.known) + 1)))
             continue;
         return filled(translated(pattern.source), pattern.places, values);
     }

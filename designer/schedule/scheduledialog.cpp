@@ -321,7 +321,7 @@ void ScheduleDialog::update()
     if (m_refusal)
         m_reason->say(NoteLabel::Tone::Error, localText(*m_refusal));
     else
-        m_reason->say(NoteLabel::Tone::Warning, obstacle ? obstacle->toString() : QString());
+        m_reason->say(NoteLabel::Tone::Warning, obstacle ? localText(*obstacle) : QString());
 }
 
 void ScheduleDialog::save()

@@ -136,6 +136,12 @@ void TestEngineWords::aMessageKeepsItsValues_data()
     QTest::newRow("several complaints")
         << u"The input does not fit the workflow: there is no input \"x\"; \"n\" must be a whole number, not a text; \"m\" is missing."_s
         << u"Die Eingabe passt nicht zum Ablauf: es gibt keine Eingabe „x“; „n“ muss eine ganze Zahl sein, nicht ein Text; „m“ fehlt."_s;
+    QTest::newRow("what a script failed with")
+        << u"The script \"a()\" failed: ReferenceError: a is not defined (line 2)."_s
+        << u"Das Skript „a()“ schlug fehl: ReferenceError: a is not defined (Zeile 2)."_s;
+    QTest::newRow("a person's words that sound like it") << u"Backup failed: disk full."_s << u"Backup failed: disk full."_s;
+    QTest::newRow("a person's words that begin like it") << u"State of emergency."_s << u"State of emergency."_s;
+    QTest::newRow("a number first") << u"12x is not a number."_s << u"12x ist keine Zahl."_s;
     QTest::newRow("a bare subject of which nothing is known") << u"\"a\" is blue."_s << u"\"a\" is blue."_s;
     QTest::newRow("what a program said")
         << u"The program \"tar\" was killed by signal 9: \"It has no exit.\"."_s
