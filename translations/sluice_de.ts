@@ -1596,10 +1596,6 @@
         <translation>Dieser Lauf betrat keinen Zustand</translation>
     </message>
     <message>
-        <source>Waiting for the first state</source>
-        <translation>Wartet auf den ersten Zustand</translation>
-    </message>
-    <message>
         <source>From %1, still going on</source>
         <translation>Von %1 an, noch nicht beendet</translation>
     </message>
@@ -4235,7 +4231,7 @@
     </message>
     <message>
         <source>What its runs have to pass before they begin</source>
-        <translation>Was ihre Läufe passieren müssen, bevor sie beginnen</translation>
+        <translation>Was seine Läufe passieren müssen, bevor sie beginnen</translation>
     </message>
     <message>
         <source>This depends on the workflow, and its file cannot be read.</source>
@@ -4336,6 +4332,30 @@
     <message>
         <source>After longer and longer waits</source>
         <translation>Nach immer längerer Wartezeit</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Waiting for the rate limit %1</source>
+        <translation>Wartet auf die Ratenbegrenzung %1</translation>
+    </message>
+    <message>
+        <source>Waiting for a place in the bulkhead %1</source>
+        <translation>Wartet auf einen Platz im Schott %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the rate limit %1 and a place in the bulkhead %2</source>
+        <translation>Wartet auf die Ratenbegrenzung %1 und einen Platz im Schott %2</translation>
+    </message>
+    <message>
+        <source>Its first state becomes the first row here.</source>
+        <translation>Sein erster Zustand wird hier zur ersten Zeile.</translation>
+    </message>
+    <message>
+        <source>This schedule was removed meanwhile. You can add it again as it stands here.</source>
+        <translation>Dieser Zeitplan wurde inzwischen entfernt. Sie können ihn so, wie er hier steht, wieder hinzufügen.</translation>
     </message>
 </context>
 </TS>

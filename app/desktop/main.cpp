@@ -106,7 +106,7 @@ static int runWindow(QApplication &application, const desktop::Options &options)
                 if (options.shotsFolder.isEmpty())
                     window.workspace()->offerRecovery();
                 else
-                    desktop::takeShots(window, surroundings, options.shotsFolder);
+                    desktop::takeShots(window, surroundings, options.shotsFolder, options.shotsSize);
             });
         }
         window.show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSize>
 #include <QStringList>
 
 #include <variant>
@@ -14,6 +15,7 @@ struct Options
     QString scheme; ///< `system`, `light`, `dark`; empty: as remembered.
     QString language; ///< A language code such as `de`; empty: as remembered.
     QString shotsFolder; ///< Photographs every screen into this folder, and ends.
+    QSize shotsSize; ///< Of the window, at 100 % alone; invalid: as usual, at 100 % and 200 %.
     bool measuresFirstPaint = false; ///< Prints the milliseconds until the window was drawn, and ends.
 };
 

@@ -66,7 +66,7 @@ struct Scene
 class ShotSession final : public QObject
 {
 public:
-    ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder);
+    ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder, const QSize &size);
 
     void start();
 
@@ -104,6 +104,7 @@ private:
     qsizetype m_index = -1;
     bool m_isDark = false;
     bool m_isLarge = false;
+    bool m_isOneSize = false;
     int m_waited = 0;
     int m_failures = 0;
     QTimer m_poll;
@@ -113,15 +114,17 @@ constexpr auto PollInterval = 10ms;
 constexpr int SettlePolls = 12; ///< For animations and queued work of a screen without a condition.
 constexpr int MostPolls = 1500;
 
-ShotSession::ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder)
+ShotSession::ShotSession(MainWindow &window, const Surroundings &surroundings, const QString &folder, const QSize &size)
     : QObject(&window)
     , m_window(window)
     , m_surroundings(surroundings)
     , m_folder(folder)
     , m_isLarge(window.devicePixelRatioF() > 1.5)
+    , m_isOneSize(size.isValid())
 {
     QDir().mkpath(folder);
-    m_window.resize(m_isLarge ? QSize(1280, 800) : QSize(1600, 1000));
+    m_window.resize(m_isOneSize ? size : m_isLarge ? QSize(1280, 800) : QSize(1600, 1000));
+    m_window.docks()->arrange();
     m_poll.setInterval(PollInterval);
     connect(&m_poll, &QTimer::timeout, this, &ShotSession::poll);
     addBeginning();
@@ -559,7 +562,7 @@ void ShotSession::finish()
         start();
         return;
     }
-    if (m_isLarge || m_failures > 0) {
+    if (m_isLarge || m_isOneSize || m_failures > 0) {
         QApplication::exit(m_failures > 0 ? 1 : 0);
         return;
     }
@@ -574,9 +577,9 @@ void ShotSession::finish()
 
 } // namespace
 
-void takeShots(MainWindow &window, const Surroundings &surroundings, const QString &folder)
+void takeShots(MainWindow &window, const Surroundings &surroundings, const QString &folder, const QSize &size)
 {
-    (new ShotSession(window, surroundings, folder))->start();
+    (new ShotSession(window, surroundings, folder, size))->start();
 }
 
 } // namespace sluice::desktop

@@ -59,6 +59,13 @@ static QString durationText(const RunSummary &run)
     return localDuration(std::chrono::microseconds(std::max<qint64>(0, end - run.startedUs)));
 }
 
+static QString resultText(const RunSummary &run)
+{
+    if (run.awaited)
+        return awaitedText(run.awaited);
+    return run.errorText.isEmpty() ? run.exitState : localText(run.errorText.simplified());
+}
+
 static QString cellText(const RunSummary &run, int column)
 {
     switch (RunsModel::Column(column)) {
@@ -67,7 +74,7 @@ static QString cellText(const RunSummary &run, int column)
     case RunsModel::WorkflowColumn: return run.title.isEmpty() ? run.workflow : run.title;
     case RunsModel::StartedColumn: return startedText(run.startedUs, nowUs());
     case RunsModel::DurationColumn: return durationText(run);
-    case RunsModel::ResultColumn: return run.errorText.isEmpty() ? run.exitState : localText(run.errorText.simplified());
+    case RunsModel::ResultColumn: return resultText(run);
     case RunsModel::ColumnCount: break;
     }
     Q_UNREACHABLE();

@@ -79,6 +79,17 @@ QIcon statusIcon(StepStatus status)
     return icon(statusIconName(status), theme().status(status));
 }
 
+QString awaitedText(const std::optional<AwaitedGuards> &awaited)
+{
+    if (!awaited)
+        return Tr::tr("Beginning");
+    if (awaited->bulkhead.isEmpty())
+        return Tr::tr("Waiting for the rate limit %1").arg(awaited->limiter);
+    if (awaited->limiter.isEmpty())
+        return Tr::tr("Waiting for a place in the bulkhead %1").arg(awaited->bulkhead);
+    return Tr::tr("Waiting for the rate limit %1 and a place in the bulkhead %2").arg(awaited->limiter, awaited->bulkhead);
+}
+
 QString levelWord(LogLevel level)
 {
     switch (level) {

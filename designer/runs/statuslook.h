@@ -16,6 +16,9 @@ QString statusIconName(StepStatus status);
 QIcon statusIcon(RunStatus status);
 QIcon statusIcon(StepStatus status);
 
+/** What a run waits for before its first state; null when it just begins. */
+QString awaitedText(const std::optional<AwaitedGuards> &awaited);
+
 QString levelWord(LogLevel level);
 QIcon levelIcon(LogLevel level);
 

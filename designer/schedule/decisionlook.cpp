@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "designer/schedule/decisionlook.h"
 
+#include "designer/enginewords.h"
 #include "designer/runs/statuslook.h"
 #include "designer/schedule/schedulelook.h"
 #include "designer/theme/icons.h"
@@ -83,7 +84,7 @@ static QString with(const QString &sentence, const QString &text)
 
 static QString errorText(const ScheduleEvent &event)
 {
-    return event.end && event.end->error ? event.end->error->message() : QString();
+    return event.end && event.end->error ? localText(event.end->error->message()) : QString();
 }
 
 QString decisionSentence(const ScheduleEvent &event, UtcTime now)

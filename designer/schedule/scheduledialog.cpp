@@ -161,6 +161,9 @@ void ScheduleDialog::makeButtons(QVBoxLayout *column)
 {
     auto *row = new QHBoxLayout;
     m_reason->setObjectName(u"scheduleReason"_s);
+    QSizePolicy asThereIsRoom(QSizePolicy::Ignored, QSizePolicy::Preferred); // A long name widens nothing.
+    asThereIsRoom.setHeightForWidth(true);
+    m_reason->setSizePolicy(asThereIsRoom);
     row->addWidget(m_reason, 1);
     auto *buttons = new QDialogButtonBox(this);
     m_ok = buttons->addButton(Tr::tr("&Add", "a schedule"), QDialogButtonBox::AcceptRole);
@@ -280,6 +283,12 @@ bool ScheduleDialog::isConnected() const
     return m_client->isRead();
 }
 
+bool ScheduleDialog::isGone() const
+{
+    return m_before && isConnected()
+        && std::ranges::none_of(m_client->schedules(), [this](const ScheduleInfo &info) { return info.schedule.id == m_before->schedule.id; });
+}
+
 static const QString PlaceInFile = u"/schedules/0"_s;
 
 /** What the scheduler itself would say, as if the workflow's file declared the schedule. */
@@ -318,10 +327,12 @@ void ScheduleDialog::update()
     if (!obstacle && !isConnected())
         obstacle = Error(ErrorCode::Cancelled, Tr::tr("Nobody runs the schedules at present. This window tries again by itself."));
     m_ok->setEnabled(!obstacle && !m_isSaving);
-    if (m_refusal)
-        m_reason->say(NoteLabel::Tone::Error, localText(*m_refusal));
-    else
-        m_reason->say(NoteLabel::Tone::Warning, obstacle ? localText(*obstacle) : QString());
+    if (m_before)
+        m_ok->setText(isGone() ? Tr::tr("&Add", "a schedule") : Tr::tr("&Save", "a schedule"));
+    QString warning = obstacle ? localText(*obstacle) : QString();
+    if (!obstacle && isGone())
+        warning = Tr::tr("This schedule was removed meanwhile. You can add it again as it stands here.");
+    m_reason->say(m_refusal ? NoteLabel::Tone::Error : NoteLabel::Tone::Warning, m_refusal ? localText(*m_refusal) : warning);
 }
 
 void ScheduleDialog::save()
@@ -334,7 +345,7 @@ void ScheduleDialog::save()
     m_isSaving = true;
     m_refusal.reset();
     update();
-    const auto kind = m_before ? ScheduleClient::Saving::Change : ScheduleClient::Saving::Add;
+    const auto kind = m_before && !isGone() ? ScheduleClient::Saving::Change : ScheduleClient::Saving::Add;
     m_client->save(*schedule, kind, this, [this](const Result<void> &result) { onSaved(result); });
 }
 

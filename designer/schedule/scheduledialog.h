@@ -57,6 +57,8 @@ private:
     void save();
     void onSaved(const Result<void> &result);
     bool isConnected() const;
+    /** Whether what is changed here was removed by somebody else: then it is added again. */
+    bool isGone() const;
 
     ScheduleClient *m_client;
     QSettings *m_settings;

@@ -135,10 +135,8 @@ void ScheduleSubject::edit(const Schedule &schedule)
     m_id->setReadOnly(true);
     m_id->setToolTip(Tr::tr("The name of a schedule stays as it is. Add another schedule, and remove this one."));
     m_title->setText(schedule.title);
+    m_given = schedule.input;
     setFile(schedule.workflow);
-    if (m_document)
-        m_inputs->setInputs(m_document->inputs, schedule.input);
-    setTabOrder(m_title, m_inputs);
     if (m_document && !m_inputs->unknown().isEmpty())
         m_inputNote->say(NoteLabel::Tone::Warning, Tr::tr("The workflow has no such input any more, so that it is left out: %1")
                                                        .arg(m_inputs->unknown().join(u", "_s)));
@@ -180,7 +178,7 @@ void ScheduleSubject::readFile()
     m_fileProblem.reset();
     m_document.reset();
     const QString path = m_file->text();
-    const QJsonObject typed = m_inputs->typed();
+    const QJsonObject typed = m_inputs->isEmpty() ? m_given : m_inputs->typed();
     if (path.isEmpty()) {
         m_inputs->setInputs({}, {});
     } else if (QDir::isRelativePath(path)) {

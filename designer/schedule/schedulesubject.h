@@ -72,7 +72,7 @@ private:
     NoteLabel *m_inputNote;
     std::optional<Error> m_fileProblem;
     std::optional<WorkflowDocument> m_document;
-    QString m_readFile; ///< Whose inputs are shown.
+    QJsonObject m_given; ///< The input before, until a file says what inputs there are.
     bool m_isNew = true;
     bool m_isIdOwn = false; ///< A person chose it.
 };

@@ -183,12 +183,12 @@ void SchedulesView::setUpTable()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(ScheduleListModel::NameColumn, 26 * digit);
-    header->resizeSection(ScheduleListModel::StateColumn, 22 * digit);
-    header->resizeSection(ScheduleListModel::NextColumn, 32 * digit);
-    header->resizeSection(ScheduleListModel::WhenColumn, 48 * digit);
-    header->resizeSection(ScheduleListModel::LastColumn, 26 * digit);
-    header->setSectionResizeMode(ScheduleListModel::ProblemColumn, QHeaderView::Stretch);
+    header->resizeSection(ScheduleListModel::NameColumn, 22 * digit);
+    header->resizeSection(ScheduleListModel::StateColumn, 16 * digit);
+    header->resizeSection(ScheduleListModel::NextColumn, 30 * digit);
+    header->resizeSection(ScheduleListModel::LastColumn, 22 * digit);
+    for (const int column : {ScheduleListModel::WhenColumn, ScheduleListModel::ProblemColumn}) // All of it is seen in a small window.
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QAbstractItemView::doubleClicked, m_edit, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SchedulesView::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchedulesView::updateState);
@@ -294,6 +294,10 @@ void SchedulesView::setOpenWorkflow(const OpenWorkflow &open)
 
 void SchedulesView::openDialog(const ScheduleInfo *info)
 {
+    if (auto *present = findChild<ScheduleDialog *>(); present != nullptr && present->isVisible()) { // Of the first of several clicks.
+        present->activateWindow();
+        return;
+    }
     auto *dialog = new ScheduleDialog(m_client, m_catalog, m_settings, this);
     connect(dialog, &ScheduleDialog::saveRequested, this, &SchedulesView::saveRequested);
     dialog->setOpenWorkflow(m_open);

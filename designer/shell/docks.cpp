@@ -111,7 +111,7 @@ void Docks::arrange()
     m_paletteDock->raise();
     m_timelineDock->raise();
     m_window->resizeDocks({m_paletteDock, m_inspectorDock}, {LeftWidth, RightWidth}, Qt::Horizontal);
-    m_window->resizeDocks({m_timelineDock}, {BottomHeight}, Qt::Vertical);
+    m_window->resizeDocks({m_timelineDock}, {std::min(BottomHeight, m_window->height() * 3 / 10)}, Qt::Vertical);
     updateTitleBars();
 }
 

@@ -35,6 +35,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSystemTrayIcon>
 #include <QTabBar>
 #include <QUndoStack>
@@ -316,7 +317,7 @@ void MainWindow::setScheme(const QString &scheme)
 
 void MainWindow::restore()
 {
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(settings::geometry.read(m_surroundings.settings));
     if (restoreState(settings::layout.read(m_surroundings.settings), LayoutVersion))
         m_docks->updateTitleBars();

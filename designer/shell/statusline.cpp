@@ -4,6 +4,7 @@
 #include "designer/enginewords.h"
 #include "designer/problems/problemsmodel.h"
 #include "designer/runs/runsession.h"
+#include "designer/runs/statuslook.h"
 #include "designer/shell/documentpage.h"
 #include "designer/theme/icons.h"
 #include "designer/theme/theme.h"
@@ -103,6 +104,8 @@ QString runSentence(DocumentPage *page)
     const QString took = localDuration(std::chrono::microseconds(session->nowUs()));
     if (run.status() != RunStatus::Running)
         return finishedSentence(run, took);
+    if (run.currentState().isEmpty())
+        return awaitedText(run.awaited());
     const int open = openBranches(run);
     if (open > 0)
         return Tr::tr("Running %1 · %n branch(es) open", nullptr, open).arg(run.currentState());

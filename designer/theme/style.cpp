@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -542,6 +543,18 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     default: break;
     }
     return result;
+}
+
+QIcon Style::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const
+{
+    const Theme &theme = themeFor(widget != nullptr ? widget->palette() : QGuiApplication::palette());
+    switch (which) {
+    case SP_MessageBoxQuestion: return icon(u"circle-help"_s, theme.accent);
+    case SP_MessageBoxInformation: return icon(u"info"_s, theme.accent);
+    case SP_MessageBoxWarning: return icon(u"triangle-alert"_s, theme.waiting);
+    case SP_MessageBoxCritical: return icon(u"octagon-x"_s, theme.failed);
+    default: return QProxyStyle::standardIcon(which, option, widget);
+    }
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const

@@ -210,7 +210,7 @@ void TimelineView::updateEmptyState()
     else if (m_session->phase() == RunSession::Phase::Finished)
         m_empty->setText(Tr::tr("This run entered no state"), m_session->projection().error() ? localText(*m_session->projection().error()) : QString());
     else
-        m_empty->setText({}, Tr::tr("Waiting for the first state"));
+        m_empty->setText(awaitedText(m_session->projection().awaited()), Tr::tr("Its first state becomes the first row here."));
 }
 
 QRect TimelineView::headerRect() const

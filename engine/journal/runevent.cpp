@@ -23,6 +23,7 @@ struct KindName
 
 constexpr std::array kindNames{
     KindName{RunEventKind::RunStarted, "runStarted"_L1, "workflow"_L1},
+    KindName{RunEventKind::AdmissionAwaited, "admissionAwaited"_L1},
     KindName{RunEventKind::StateEntered, "stateEntered"_L1},
     KindName{RunEventKind::AttemptStarted, "attemptStarted"_L1, "task"_L1},
     KindName{RunEventKind::AttemptFailed, "attemptFailed"_L1},
@@ -193,6 +194,21 @@ void addData(QJsonObject &json, const QJsonObject &data, const KindName &kind)
 }
 
 } // namespace
+
+QJsonObject AwaitedGuards::toJson() const
+{
+    QJsonObject json;
+    if (!limiter.isEmpty())
+        json.insert(u"rateLimit"_s, limiter);
+    if (!bulkhead.isEmpty())
+        json.insert(u"bulkhead"_s, bulkhead);
+    return json;
+}
+
+AwaitedGuards AwaitedGuards::fromJson(const QJsonObject &json)
+{
+    return {json["rateLimit"_L1].toString(), json["bulkhead"_L1].toString()};
+}
 
 QString runEventKindName(RunEventKind kind)
 {

@@ -19,6 +19,7 @@ struct GuardList;
 /** What can happen in a run. The comments name the members of `RunEvent` that are filled beside the common ones. */
 enum class RunEventKind : quint8 {
     RunStarted, ///< text: workflow name; data: `title`, `file`, `version`, `input`, `durability`, `parent` (the run of which it is a step), `origin` (what started it, when not a person), `totalTimeoutMs` when there is one, and `document` (the file's JSON) when run from one.
+    AdmissionAwaited, ///< The run has to pass guards before its first state, and may have to wait; data: see `AwaitedGuards`.
     StateEntered, ///< state.
     AttemptStarted, ///< state, branch, attempt; text: the task kind.
     AttemptFailed, ///< state, branch, attempt, error.
@@ -38,6 +39,17 @@ enum class RunEventKind : quint8 {
     StopRequested, ///< text: who or what asked.
     StragglerAbandoned, ///< state, branch: its task was told to stop but has not returned; the run goes on without it.
     RunFinished, ///< text: name of the `RunStatus`; target: the exit state; data: `output`; error unless an exit was reached.
+};
+
+/** What a run has to wait for before its first state, by name: the `data` of `AdmissionAwaited`. Empty: nothing of that use. */
+struct AwaitedGuards
+{
+    QString limiter;
+    QString bulkhead;
+
+    QJsonObject toJson() const;
+    static AwaitedGuards fromJson(const QJsonObject &json);
+    bool operator==(const AwaitedGuards &) const = default;
 };
 
 QString runEventKindName(RunEventKind kind);

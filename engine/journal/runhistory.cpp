@@ -72,6 +72,7 @@ public:
     Result<int> count(const Condition &condition) const;
     Result<QList<RunEvent>> events(const RunRow &run) const;
     /** The row's summary, as it is now: a run whose process is gone was interrupted by its last event. */
+    std::optional<AwaitedGuards> awaited(const RunRow &run) const;
     Result<RunSummary> summary(const RunRow &run) const;
 
     const JournalConnection &journal() const { return *m_journal; }
@@ -179,6 +180,19 @@ Result<int> RunHistory::Connection::count(const Condition &condition) const
     return query->value(0).toInt();
 }
 
+/** By its last event, as anything else that happens ends the wait. */
+std::optional<AwaitedGuards> RunHistory::Connection::awaited(const RunRow &run) const
+{
+    auto query = execute(u"SELECT %1 FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s.arg(QLatin1StringView(EventRow::Columns)),
+                         {run.summary.number});
+    if (!query || !query->next())
+        return std::nullopt;
+    const auto row = EventRow::read(*query);
+    const auto event = row ? row->event(run.summary.id) : std::unexpected(row.error());
+    const bool isWaiting = event && event->kind == RunEventKind::AdmissionAwaited;
+    return isWaiting ? std::optional(AwaitedGuards::fromJson(event->data)) : std::nullopt;
+}
+
 Result<RunSummary> RunHistory::Connection::summary(const RunRow &run) const
 {
     RunSummary summary = run.summary;
@@ -186,8 +200,12 @@ Result<RunSummary> RunHistory::Connection::summary(const RunRow &run) const
         summary.errorText = u"Damaged: what the history holds of run %1 does not fit its checksum."_s.arg(summary.number);
         return summary;
     }
-    if (summary.status != RunStatus::Running || mayBeAlive(run.owner))
+    if (summary.status != RunStatus::Running)
         return summary;
+    if (mayBeAlive(run.owner)) {
+        summary.awaited = awaited(run);
+        return summary;
+    }
     auto query = execute(u"SELECT sequence, time FROM events WHERE run = ? ORDER BY sequence DESC LIMIT 1"_s, {summary.number});
     if (!query)
         return std::unexpected(query.error());

@@ -20,6 +20,7 @@ struct RunSummary
     qint64 finishedUs = -1; ///< -1 while it runs.
     QString exitState;
     QString errorText; ///< Empty unless it ended in an error.
+    std::optional<AwaitedGuards> awaited; ///< While it runs and has not entered any state.
 
     bool operator==(const RunSummary &) const = default;
 };

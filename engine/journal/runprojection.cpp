@@ -191,6 +191,10 @@ void RunProjection::apply(const RunEvent &event)
     case RunEventKind::RunStarted:
         startRun(event);
         return;
+    case RunEventKind::AdmissionAwaited:
+        if (!m_hasFinished && m_visits.isEmpty())
+            m_awaited = AwaitedGuards::fromJson(event.data);
+        return;
     case RunEventKind::StateEntered:
         if (!m_hasFinished && !event.state.isEmpty())
             enter(event.state);
@@ -287,6 +291,7 @@ void RunProjection::finishRun(const RunEvent &event)
     if (m_hasFinished)
         return;
     m_hasFinished = true;
+    m_awaited.reset();
     m_status = runStatusFromName(event.text).value_or(event.error ? RunStatus::Errored : RunStatus::Succeeded);
     m_exitState = event.target;
     m_output = event.data["output"_L1];
@@ -364,6 +369,7 @@ void RunProjection::applyToState(const RunEvent &event)
     case RunEventKind::StateFailed:
         return failState(*visit, event, m_nowUs);
     case RunEventKind::RunStarted:
+    case RunEventKind::AdmissionAwaited:
     case RunEventKind::StateEntered:
     case RunEventKind::BranchStarted:
     case RunEventKind::BranchFinished:
@@ -407,6 +413,7 @@ void RunProjection::applyToBranch(const RunEvent &event)
 
 StateVisit &RunProjection::enter(const QString &state)
 {
+    m_awaited.reset();
     if (!m_visits.isEmpty() && !isLeft(m_visits.last())) {
         StateVisit &last = m_visits.last();
         last.next = state;

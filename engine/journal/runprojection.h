@@ -113,6 +113,9 @@ public:
     /** The state the run is in, or was in last. */
     QString currentState() const;
 
+    /** What it waits for, while it has not entered any state. */
+    const std::optional<AwaitedGuards> &awaited() const { return m_awaited; }
+
     const QList<LogEntry> &log() const { return m_log; }
     const QJsonObject &variables() const { return m_variables; }
     QString exitState() const { return m_exitState; }
@@ -146,6 +149,7 @@ private:
     QHash<QString, qsizetype> m_latest;
     QHash<QString, int> m_visitCounts;
     QHash<QString, int> m_edgeCounts;
+    std::optional<AwaitedGuards> m_awaited;
     QList<LogEntry> m_log;
     QJsonObject m_variables;
     QString m_exitState;

@@ -27,7 +27,7 @@ bool isMoment(RunEventKind kind)
     constexpr std::array kinds{RunEventKind::RetryWaiting,       RunEventKind::LogLine,     RunEventKind::VariableSet,
                                RunEventKind::StopRequested,      RunEventKind::JoinDecided, RunEventKind::StateFailed,
                                RunEventKind::StragglerAbandoned, RunEventKind::WaitStarted, RunEventKind::CursorSaved,
-                               RunEventKind::RetryRefused};
+                               RunEventKind::RetryRefused,       RunEventKind::AdmissionAwaited};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 

@@ -265,8 +265,28 @@ int RunCore::begin()
     return m_options.guards.isEmpty() ? afterGuards() : awaitGuards();
 }
 
+/** Names what may let it wait. What refuses instead says so by the run's error. */
+void RunCore::announceWait()
+{
+    const Guards &guards = m_options.guards;
+    AwaitedGuards awaited;
+    if (guards.limiter && guards.limiter->maxWaiting() > 0)
+        awaited.limiter = guards.limiter->name();
+    if (guards.bulkhead && guards.bulkhead->policy().maxWaiting > 0)
+        awaited.bulkhead = guards.bulkhead->name();
+    if (awaited == AwaitedGuards())
+        return;
+    RunEvent waiting = event(RunEventKind::AdmissionAwaited, Ended);
+    waiting.data = awaited.toJson();
+    publish(std::move(waiting));
+}
+
 int RunCore::awaitGuards()
 {
+    if (admitAtOnce(m_options.guards, m_permit))
+        return afterGuards();
+    if (isObserved())
+        announceWait(); // Before anybody else may go on with the run.
     m_awaitsAdmission.store(true);
     if (m_stop.load() != Stop::No)
         return m_awaitsAdmission.exchange(false) ? finishStopped() : Ended;

@@ -78,6 +78,7 @@ private:
     void announceStart();
     int begin();
     int awaitGuards();
+    void announceWait();
     void guardsDecided(Result<GuardPermit> permit);
     void settlePermit(const Outcome &outcome);
     int afterGuards();

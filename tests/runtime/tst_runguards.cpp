@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/journal/runprojection.h"
 #include "engine/runtime/workflow.h"
 #include "tests/support/eventlog.h"
 
@@ -20,6 +21,7 @@ class TestRunGuards final : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void aLimiterHoldsARunBack();
+    void whatARunWaitsForIsSaid();
     void aBulkheadLetsRunsTakeTurns();
     void anOpenBreakerBeginsNothing();
     void aRunIsOneCallOfItsBreaker_data();
@@ -69,6 +71,33 @@ void TestRunGuards::aLimiterHoldsARunBack()
     clock.advance(Milliseconds(1'000));
     QCOMPARE(second.wait().status, RunStatus::Succeeded);
     QCOMPARE(calls.load(), 2);
+}
+
+void TestRunGuards::whatARunWaitsForIsSaid()
+{
+    test::EventLog log;
+    VirtualClock clock;
+    Engine engine({.clock = &clock, .threads = 2});
+    engine.addSink(&log);
+    std::atomic<int> calls = 0;
+    const auto definition = counting(calls).definition(S::Work);
+    const Guards guards{.limiter = oneASecond(clock), .bulkhead = onePlace(0)};
+    QCOMPARE(engine.start(definition, {.guards = guards}).wait().status, RunStatus::Succeeded);
+    QTRY_COMPARE(log.events(RunEventKind::RunFinished).size(), 1);
+    QVERIFY(log.events(RunEventKind::AdmissionAwaited).isEmpty()); // Nothing was in its way.
+    log.clear();
+    const Run second = engine.start(definition, {.guards = guards});
+    QTRY_COMPARE(log.events(RunEventKind::AdmissionAwaited).size(), 1);
+    RunProjection run;
+    run.apply(log.events());
+    QVERIFY(run.awaited() == AwaitedGuards({.limiter = u"slow"_s})); // Nobody waits at the bulkhead: it refuses.
+    clock.advance(Milliseconds(1'000));
+    QCOMPARE(second.wait().status, RunStatus::Succeeded);
+    QTRY_COMPARE(log.events(RunEventKind::RunFinished).size(), 1);
+    RunProjection done;
+    done.apply(log.events());
+    QVERIFY(!done.awaited());
+    engine.removeSink(&log);
 }
 
 void TestRunGuards::aBulkheadLetsRunsTakeTurns()

@@ -84,6 +84,7 @@ private:
             return u'=' + event.text + (event.target.isEmpty() ? QString() : u'(' + event.target + u')')
                 + (code.isEmpty() ? QString() : u':' + code);
         case RunEventKind::RunStarted:
+        case RunEventKind::AdmissionAwaited:
         case RunEventKind::WaitStarted:
         case RunEventKind::TaskFinished:
         case RunEventKind::SplitStarted:

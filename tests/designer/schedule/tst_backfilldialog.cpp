@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aScheduleThatVanishedIsSaid();
     void theServiceIsAskedAgainWhenItIsBack();
     void escapeRunsNothing();
+    void aConnectionLostWhileTheyAreTakenRunsNoneTwice();
 
 private:
     Result<QJsonValue> ask(const QString &method, const QJsonObject &params);
@@ -259,6 +260,26 @@ void TestBackfillDialog::escapeRunsNothing()
     QTest::keyClick(m_dialog, Qt::Key_Escape);
     QTRY_VERIFY(m_dialog == nullptr);
     QCOMPARE(runCount(), 0);
+}
+
+void TestBackfillDialog::aConnectionLostWhileTheyAreTakenRunsNoneTwice()
+{
+    add(u"noon"_s, daily);
+    open(u"noon"_s);
+    QTRY_VERIFY(run()->isEnabled());
+    const int shown = dues()->count();
+    QTest::mouseClick(run(), Qt::LeftButton);
+    m_client->close(); // The question may have gone out or not.
+    QTRY_VERIFY(note()->tone() == NoteLabel::Tone::Error);
+    QVERIFY(m_dialog && !run()->isEnabled());
+    m_client->open(m_service->socketPath());
+    QTRY_VERIFY(note()->tone() == NoteLabel::Tone::Help);
+    if (run()->isEnabled())
+        QTest::mouseClick(run(), Qt::LeftButton);
+    QTRY_COMPARE(runCount(), shown);
+    const auto firings = ask(u"schedules.firings"_s, {{u"id"_s, u"noon"_s}, {u"limit"_s, 100}});
+    QVERIFY(firings);
+    QCOMPARE(firings->toArray().size(), shown);
 }
 
 QTEST_MAIN(TestBackfillDialog)

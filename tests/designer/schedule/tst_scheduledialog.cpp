@@ -10,10 +10,12 @@
 #include "tests/support/platformwarnings.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
@@ -65,6 +67,10 @@ private Q_SLOTS:
     void whyNoGuardCanBeChosenIsSaid();
     void aGuardThatVanishedIsSaidAndCanBeTakenAway();
     void unitsThatCannotBeKeepTheFormOpen();
+    void whatWasRemovedMeanwhileCanBeAddedAgain();
+    void theInputOutlivesALostFile();
+    void longAndForeignNamesWidenNothing();
+    void aDoubleClickOpensOneForm();
 
 private:
     ScheduleDialog *dialog() const { return m_view->findChild<ScheduleDialog *>(); }
@@ -527,6 +533,80 @@ void TestScheduleDialog::unitsThatCannotBeKeepTheFormOpen()
     QVERIFY(!ok()->isEnabled());
     QVERIFY2(reason().contains(u"Units"_s), qPrintable(reason()));
     QCOMPARE(m_view->model()->rowCount(), 0);
+}
+
+void TestScheduleDialog::whatWasRemovedMeanwhileCanBeAddedAgain()
+{
+    addByService({{u"id"_s, u"nightly"_s}, {u"cron"_s, u"@daily"_s}, {u"note"_s, u"Ask Ada."_s}});
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(dialog());
+    QCOMPARE(ok()->text(), u"&Save"_s);
+    m_view->client()->remove(u"nightly"_s);
+    QTRY_COMPARE(ok()->text(), u"&Add"_s);
+    QVERIFY2(reason().contains(u"removed meanwhile"_s), qPrintable(reason()));
+    retype(u"scheduleTitle"_s, u"Again"_s);
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QTRY_COMPARE(m_view->model()->rowCount(), 1);
+    QCOMPARE(stored().title, u"Again"_s);
+    QCOMPARE(stored().extras[u"note"].toString(), u"Ask Ada."_s);
+    QTRY_VERIFY(dialog() == nullptr);
+}
+
+void TestScheduleDialog::theInputOutlivesALostFile()
+{
+    addByService({{u"id"_s, u"nightly"_s}, {u"cron"_s, u"@daily"_s}, {u"input"_s, QJsonObject{{u"name"_s, u"Ada"_s}}}});
+    const QString moved = m_folder->filePath(u"moved.sluice"_s);
+    QVERIFY(QFile::rename(m_file, moved));
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(dialog());
+    QVERIFY(!ok()->isEnabled());
+    QVERIFY2(reason().contains(u"greet.sluice"_s), qPrintable(reason()));
+    retype(u"scheduleFile"_s, moved);
+    QVERIFY2(ok()->isEnabled(), qPrintable(reason()));
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QTRY_COMPARE(stored().workflow, moved);
+    QCOMPARE(stored().input, QJsonObject({{u"name"_s, u"Ada"_s}}));
+}
+
+void TestScheduleDialog::longAndForeignNamesWidenNothing()
+{
+    open();
+    const QSize before = dialog()->size();
+    const int least = dialog()->minimumSizeHint().width();
+    retype(u"scheduleId"_s, QString(200, u'n'));
+    QVERIFY(!ok()->isEnabled());
+    QVERIFY(!reason().isEmpty());
+    QCOMPARE(dialog()->size(), before);
+    QVERIFY2(dialog()->minimumSizeHint().width() <= least + 8, qPrintable(QString::number(dialog()->minimumSizeHint().width())));
+    retype(u"scheduleId"_s, QString(100, u'n'));
+    const QString title = u"\u05D2\u05D9\u05D1\u05D5\u05D9 \u05DC\u05D9\u05DC\u05D9 "_s.repeated(20);
+    QGuiApplication::clipboard()->setText(title);
+    part<QLineEdit>(u"scheduleTitle"_s)->setFocus();
+    QTest::keyClick(part<QLineEdit>(u"scheduleTitle"_s), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY2(ok()->isEnabled(), qPrintable(reason()));
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QTRY_COMPARE(m_view->model()->rowCount(), 1);
+    QCOMPARE(stored().title, title);
+    QCOMPARE(stored().id.size(), 100);
+}
+
+void TestScheduleDialog::aDoubleClickOpensOneForm()
+{
+    addByService({{u"id"_s, u"nightly"_s}, {u"cron"_s, u"@daily"_s}});
+    const QPoint first = list()->visualRect(list()->model()->index(0, 0)).center();
+    for (int i = 0; i < 2; ++i) {
+        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, first);
+        QTest::mouseDClick(list()->viewport(), Qt::LeftButton, {}, first);
+    }
+    QCOMPARE(m_view->findChildren<ScheduleDialog *>().size(), 1);
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(dialog() == nullptr);
+    auto *button = m_view->findChildren<QToolButton *>().first();
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseDClick(button, Qt::LeftButton);
+    QCOMPARE(m_view->findChildren<ScheduleDialog *>().size(), 1);
 }
 
 QTEST_MAIN(TestScheduleDialog)

@@ -6,6 +6,7 @@
 #include "engine/service/service.h"
 #include "tests/support/platformwarnings.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QInputDialog>
 #include <QJsonObject>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void aRefusalStandsInThePanel();
     void theCurrentScheduleStaysCurrent();
     void deleteReachesNobodyElseWhileDisconnected();
+    void fiveHundredSchedulesAreOneList();
+    void everyColumnIsSeenInASmallWindow();
 
 private:
     std::unique_ptr<SchedulesView> open();
@@ -271,6 +274,46 @@ void TestSchedulesView::deleteReachesNobodyElseWhileDisconnected()
     QCOMPARE(removed, 0);
     QVERIFY(m_view->findChild<QMessageBox *>(u"removeSchedule"_s) == nullptr);
     window.takeCentralWidget();
+}
+
+void TestSchedulesView::fiveHundredSchedulesAreOneList()
+{
+    m_view->start();
+    QTRY_VERIFY(m_view->client()->isRead());
+    constexpr int count = 500;
+    for (int i = 0; i < count; ++i) {
+        const QJsonObject schedule{{u"id"_s, u"job-%1"_s.arg(i, 3, 10, QChar(u'0'))}, {u"workflow"_s, m_folder->filePath(u"quick.sluice"_s)},
+                                   {u"cron"_s, u"%1 3 1 1 *"_s.arg(i % 60)}};
+        m_view->host()->client()->call(u"schedules.add"_s, {{u"schedule"_s, schedule}}, this, [](const Result<QJsonValue> &answer) { QVERIFY(answer); });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->model()->rowCount(), count, 60'000);
+    m_view->select(u"job-250"_s);
+    QCOMPARE(table()->currentIndex().row(), 250);
+    QVERIFY(table()->viewport()->rect().intersects(table()->visualRect(table()->currentIndex())));
+    m_view->client()->remove(u"job-100"_s);
+    QTRY_COMPARE(m_view->model()->rowCount(), count - 1);
+    QCOMPARE(table()->currentIndex().row(), 249); // Still the same one.
+    QElapsedTimer timer;
+    timer.start();
+    m_view->model()->setSchedules(m_view->client()->schedules());
+    m_view->model()->updateTimes();
+    QCoreApplication::processEvents();
+    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+    m_view->client()->pauseAll(u"stop"_s);
+    const auto isPaused = [](const ScheduleInfo &info) { return info.schedule.isPaused; };
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(m_view->client()->schedules(), isPaused), 60'000);
+}
+
+void TestSchedulesView::everyColumnIsSeenInASmallWindow()
+{
+    m_view->start();
+    QTRY_VERIFY(m_view->client()->isRead());
+    add(*m_view, u"nightly"_s);
+    m_view->resize(1280, 250);
+    QTRY_VERIFY(table()->isVisible());
+    const int last = ScheduleListModel::ProblemColumn;
+    QTRY_VERIFY(table()->columnViewportPosition(last) + table()->columnWidth(last) <= table()->viewport()->width());
+    QVERIFY2(table()->columnWidth(last) > 150, qPrintable(QString::number(table()->columnWidth(last))));
 }
 
 QTEST_MAIN(TestSchedulesView)

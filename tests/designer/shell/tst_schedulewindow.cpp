@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/designer/shell/windowfixture.h"
 
+#include "designer/runs/runsmodel.h"
+#include "designer/runs/runsview.h"
 #include "designer/schedule/backfilldialog.h"
 #include "designer/schedule/decisionsdialog.h"
 #include "designer/schedule/loadmap.h"
@@ -9,6 +11,8 @@
 #include "designer/schedule/schedulelistmodel.h"
 #include "designer/schedule/schedulesview.h"
 #include "designer/schedule/whenform.h"
+#include "designer/shell/dockpanel.h"
+#include "designer/shell/statusline.h"
 #include "engine/service/rpcclient.h"
 #include "engine/service/service.h"
 
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(anyWarningOfOurs()); }
     void whatIsOnTheScreenIsScheduledByKeys();
     void anEmptyWorkflowCannotBeScheduled();
+    void aRunThatWaitsForItsTurnSaysForWhat();
     void tabFollowsTheEye_data();
     void tabFollowsTheEye();
 };
@@ -143,6 +148,38 @@ void TestScheduleWindow::anEmptyWorkflowCannotBeScheduled()
     QVERIFY(!f.action(ActionId::ScheduleWorkflow)->isEnabled());
     QTest::keyClick(f.window.get(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!form(f));
+}
+
+static const QByteArray oneAtATime = R"({
+  "formatVersion": 1, "name": "slow", "start": "Sleep",
+  "resources": { "doors": { "kind": "bulkhead", "maxConcurrent": 1 } },
+  "states": { "Sleep": { "task": "wait", "params": { "duration": "1h" }, "next": "Done" }, "Done": { "exit": "success" } }
+})";
+
+void TestScheduleWindow::aRunThatWaitsForItsTurnSaysForWhat()
+{
+    WindowFixture f;
+    QFile file(f.folder.filePath(u"slow.sluice"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(oneAtATime) == oneAtATime.size());
+    file.close();
+    startSchedules(f);
+    const QJsonObject schedule{{u"id"_s, u"slow"_s}, {u"workflow"_s, file.fileName()}, {u"manual"_s, true},
+                               {u"bulkhead"_s, u"doors"_s}, {u"overlap"_s, QJsonObject{{u"allowUpTo"_s, 3}}}};
+    RpcClient *client = schedules(f)->host()->client();
+    client->call(u"schedules.add"_s, {{u"schedule"_s, schedule}}, this, [](const Result<QJsonValue> &answer) { QVERIFY(answer); });
+    for (int i = 0; i < 2; ++i)
+        schedules(f)->client()->trigger(u"slow"_s);
+    f.window->docks()->runsDock()->present();
+    auto *runs = f.window->docks()->runsDock()->findChild<RunsView *>();
+    QTRY_COMPARE_WITH_TIMEOUT(runs->model()->rowCount(), 2, 30'000);
+    const QString said = u"Waiting for a place in the bulkhead doors"_s;
+    const auto result = [&](int row) { return runs->model()->index(row, RunsModel::ResultColumn).data().toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(QStringList({result(0), result(1)}).filter(said).size(), 1, 30'000);
+    const int waiting = result(0) == said ? 0 : 1;
+    emit runs->openRunRequested(runs->model()->run(waiting));
+    QTRY_COMPARE(runSentence(f.page()), said);
+    const auto labels = f.window->docks()->timelineDock()->findChildren<QLabel *>();
+    QTRY_VERIFY(std::ranges::any_of(labels, [&](const QLabel *label) { return label->text() == said; }));
 }
 
 /** Where a widget is seen. */
