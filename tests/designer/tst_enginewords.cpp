@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "designer/document/palettekind.h"
 #include "designer/enginewords.h"
 #include "engine/model/resourcekind.h"
 #include "engine/model/validation.h"
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void hostileTextIsLeftAloneSoon();
     void everyProblemOfABrokenFileIsGerman();
     void anErrorIsSaidWithItsCause();
+    void thePaletteIsSearchedInBothLanguages_data();
+    void thePaletteIsSearchedInBothLanguages();
     void numbersHaveThePersonsPoint();
     void aSpecKeepsWhatTheFileHolds();
 
@@ -208,6 +211,24 @@ void TestEngineWords::anErrorIsSaidWithItsCause()
                                "Prüfen Sie den Pfad."_s); // "Cause" is the window's own word, which is not loaded here.
     QCoreApplication::removeTranslator(&m_german);
     QCOMPARE(localText(error), error.toString());
+}
+
+void TestEngineWords::thePaletteIsSearchedInBothLanguages_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("German") << u"datei les"_s;
+    QTest::newRow("English") << u"read f"_s;
+    QTest::newRow("as in the file") << u"file.re"_s;
+}
+
+void TestEngineWords::thePaletteIsSearchedInBothLanguages()
+{
+    speakGerman();
+    QFETCH(const QString, typed);
+    const QList<PaletteKind> found = matchingKinds(paletteKinds(TaskCatalog::builtIn().kinds()), typed);
+    QVERIFY(!found.isEmpty());
+    QCOMPARE(found.first().title, u"Datei lesen"_s);
+    QCOMPARE(found.first().prototype.name, u"ReadFile"_s); // Names in files do not depend on who drew them.
 }
 
 void TestEngineWords::numbersHaveThePersonsPoint()
