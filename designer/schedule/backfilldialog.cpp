@@ -137,7 +137,7 @@ void BackfillDialog::showDues(const Result<QJsonValue> &answer)
     const QJsonArray dues = (*answer)["dues"_L1].toArray();
     for (qsizetype index = 0; index < std::min<qsizetype>(dues.size(), MostShown); ++index) {
         const QDateTime due = QDateTime::fromString(dues[index].toString(), Qt::ISODateWithMs).toLocalTime();
-        m_dues->addItem(QLocale().toString(due, u"ddd "_s + m_from->displayFormat()));
+        m_dues->addItem(QLocale().toString(due, u"ddd "_s + m_from->displayFormat() + u" t"_s));
     }
     if (dues.size() > MostShown)
         m_dues->addItem(Tr::tr("and %n more", nullptr, int(dues.size() - MostShown)));
