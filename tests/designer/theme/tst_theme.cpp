@@ -238,7 +238,5 @@ void TestTheme::anUnknownIconIsACircle()
 
 } // namespace sluice::designer
 
-Q_DECLARE_METATYPE(sluice::designer::MakeWidget)
-
 QTEST_MAIN(sluice::designer::TestTheme)
 #include "tst_theme.moc"
