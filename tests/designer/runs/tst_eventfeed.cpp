@@ -61,7 +61,7 @@ void EventFeedTest::everyEventArrivesInOrder()
     qint64 next = 1;
     bool isInOrder = true;
     feed.watch([] { return RunId{1, 1}; }, [&](std::span<const RunEvent> events) {
-        QCOMPARE(QThread::currentThread(), qApp->thread());
+        QCOMPARE(QThread::currentThread(), QCoreApplication::instance()->thread());
         for (const RunEvent &event : events)
             isInOrder = isInOrder && event.sequence == next++;
     });
