@@ -267,7 +267,7 @@ void ShotSession::addBeginning()
     for (const auto &[dock, name] : {std::pair(1, u"outline-empty"_s), std::pair(3, u"timeline-empty"_s), std::pair(4, u"log-empty"_s),
                                      std::pair(5, u"data-empty"_s), std::pair(6, u"problems-none"_s),
                                      std::pair(7, u"runs-empty"_s), std::pair(8, u"schedules-empty"_s)}) {
-        m_scenes.append({name, [this, dock = dock] { m_window.docks()->all().at(dock)->present(); }, {}, false});
+        m_scenes.append({name, [this, index = dock] { m_window.docks()->all().at(index)->present(); }, {}, false});
     }
 }
 

@@ -575,13 +575,13 @@ void TestStream::aChannelMayEnd()
     workflow
         .task(S::Work, StreamTask{.open = [&] {
                                       auto [writer, reader] = makeStreamChannel<int>(1);
-                                      producer = std::thread([writer = std::move(writer), how]() mutable {
+                                      producer = std::thread([end = std::move(writer), how]() mutable {
                                           for (int i = 1; i < 6; ++i)
-                                              writer.write(i).waitForFinished();
+                                              end.write(i).waitForFinished();
                                           if (how == "finish"_L1)
-                                              writer.finish();
+                                              end.finish();
                                           if (how == "fail"_L1)
-                                              writer.fail(Error(ErrorCode::NetworkFailed, u"no"_s));
+                                              end.fail(Error(ErrorCode::NetworkFailed, u"no"_s));
                                       });
                                       return std::move(reader);
                                   },

@@ -708,10 +708,12 @@ private:
         m_isClosing = true;
         const StreamEnd end{m_isStopping ? StreamEnd::Reason::Cancelled : StreamEnd::Reason::Exhausted, m_goodItems, m_failedItems, m_windows};
         const auto call = [this, end](TaskContext &there) {
-            if constexpr (isCallable<decltype(Model::close), StreamEnd>)
+            if constexpr (isCallable<decltype(Model::close), StreamEnd>) {
                 return callTask(m_model.close, there, end);
-            else
+            } else {
+                Q_UNUSED(end)
                 return callTask(m_model.close, there);
+            }
         };
         launch(context, worker(), Milliseconds(0), call, [this](TaskContext &, Result<typename Types::Answer> answer, How) {
             m_isClosed = true;

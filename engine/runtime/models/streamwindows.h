@@ -255,7 +255,7 @@ private:
     bool addToSession(Item &item, qint64 at)
     {
         Session made{at, at + m_spec.size};
-        const auto touches = [&made, at, this](const Session &other) { return other.start < at + m_spec.size && at < other.end; };
+        const auto touches = [at, this](const Session &other) { return other.start < at + m_spec.size && at < other.end; };
         const auto found = std::find_if(m_sessions.begin(), m_sessions.end(), touches);
         if (found == m_sessions.end() && made.end <= m_mark)
             return false;
