@@ -170,23 +170,50 @@ std::optional<QString> localWhole(const QString &text)
 }
 
 /** Several sentences, or complaints, in a row, each of which has to be known. */
-std::optional<QString> localSentences(const QString &text)
+class Sentences final
 {
-    static const QRegularExpression end(u"(?<=[.?!]) (?=\\S)|; "_s);
-    for (auto each = end.globalMatch(text); each.hasNext();) {
-        const QRegularExpressionMatch split = each.next();
-        const std::optional<QString> first = localWhole(text.left(split.capturedStart()));
-        if (!first)
-            continue;
-        const QString rest = text.mid(split.capturedEnd());
-        std::optional<QString> others = localSentences(rest);
-        if (!others)
-            others = localWhole(rest);
-        if (others)
-            return *first + split.captured() + *others;
+public:
+    explicit Sentences(const QString &text)
+        : m_text(text)
+    {
+        static const QRegularExpression end(u"(?<=[.?!]) (?=\\S)|; "_s);
+        for (auto each = end.globalMatch(text); each.hasNext();)
+            m_splits.push_back(each.next());
+        m_tails.resize(m_splits.size());
     }
-    return std::nullopt;
-}
+
+    std::optional<QString> local() { return from(0, 0); }
+
+private:
+    /** From that place on, where only the splits from `split` on lie ahead. */
+    std::optional<QString> from(qsizetype begin, size_t split)
+    {
+        for (; split < m_splits.size(); ++split) {
+            const QRegularExpressionMatch &here = m_splits[split];
+            const std::optional<QString> first = localWhole(m_text.sliced(begin, here.capturedStart() - begin));
+            if (!first)
+                continue;
+            if (const std::optional<QString> &others = tail(split))
+                return *first + here.captured() + *others;
+        }
+        return std::nullopt;
+    }
+
+    /** What is behind a split; remembered, as each of those before it asks for it. */
+    const std::optional<QString> &tail(size_t split)
+    {
+        if (!m_tails[split]) {
+            const qsizetype begin = m_splits[split].capturedEnd();
+            std::optional<QString> others = from(begin, split + 1);
+            m_tails[split] = others ? std::move(others) : localWhole(m_text.sliced(begin));
+        }
+        return *m_tails[split];
+    }
+
+    const QString &m_text;
+    std::vector<QRegularExpressionMatch> m_splits;
+    std::vector<std::optional<std::optional<QString>>> m_tails; ///< One for each split, once it was asked for.
+};
 
 } // namespace
 
@@ -198,7 +225,7 @@ QString localText(const QString &engineText)
         return *exact;
     if (engineText.size() > LongestSought)
         return engineText;
-    if (const std::optional<QString> sentences = localSentences(engineText))
+    if (const std::optional<QString> sentences = Sentences(engineText).local())
         return *sentences;
     return localWhole(engineText).value_or(engineText);
 }

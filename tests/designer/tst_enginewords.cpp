@@ -168,6 +168,8 @@ void TestEngineWords::hostileTextIsLeftAloneSoon_data()
     QTest::newRow("huge") << u"\"a\" must be b, not "_s.repeated(50'000);
     QTest::newRow("many phrases") << u" must be a, not "_s.repeated(60);
     QTest::newRow("many sentences, the last unknown") << u"The file is empty. "_s.repeated(50) + u"Blame the weather."_s;
+    QTest::newRow("many sentences with values, the last unknown")
+        << u"The rate limiter \"a\" is exhausted. "_s.repeated(25) + u"Blame the weather."_s;
     QTest::newRow("many places") << u"%1 %2 %3 "_s.repeated(100);
     QTest::newRow("half a surrogate pair") << u"There is "_s + QChar(0xd800);
 }
